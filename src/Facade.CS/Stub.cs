@@ -1,0 +1,3 @@
+namespace NamedTensors;
+
+internal static class Stub { }
