@@ -1,4 +1,0 @@
-namespace NamedTensors.Patterns
-
-module internal Stub =
-    let ready = true
