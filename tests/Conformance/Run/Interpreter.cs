@@ -36,6 +36,9 @@ public sealed class Interpreter(IReadOnlyDictionary<string, Operation> table, IL
     /// <summary>The innermost operation that threw, for the report.</summary>
     public string? Culprit { get; private set; }
 
+    /// <summary>What the case or the table is at fault for, even where the library caught it.</summary>
+    public Exception? Fault { get; private set; }
+
     public object? Call(string op, Fields args) => Call(op, args, new Scope(null));
 
     private object? Call(string op, Fields args, Scope scope)
@@ -49,16 +52,17 @@ public sealed class Interpreter(IReadOnlyDictionary<string, Operation> table, IL
             arguments.RequireAllRead();
             return result;
         }
-        catch (Exception) when (Note(op))
+        catch (Exception e) when (Note(op, e))
         {
             throw;
         }
     }
 
     // Always false: a filter sees the exception before the stack is unwound, and lets it pass.
-    private bool Note(string op)
+    private bool Note(string op, Exception e)
     {
         Culprit ??= op;
+        if (e is MissingOperation or BadCase) Fault ??= e;
         return false;
     }
 

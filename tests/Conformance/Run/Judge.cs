@@ -40,10 +40,10 @@ public sealed class Judge(
         }
         catch (Exception e)
         {
-            var own = library.IsOwnError(e) || e is WrongKind;
+            var own = interpreter.Fault is null && (library.IsOwnError(e) || e is WrongKind);
             return @case.Out is Expectation.Fails && own
                 ? new(@case, Outcome.Passed)
-                : new(@case, Outcome.Wrong, Describe(e, @case), interpreter.Culprit ?? @case.Op);
+                : new(@case, Outcome.Wrong, Describe(interpreter.Fault ?? e, @case), interpreter.Culprit ?? @case.Op);
         }
     }
 

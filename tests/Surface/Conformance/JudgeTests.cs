@@ -75,6 +75,15 @@ public class JudgeTests
     }
 
     [Test]
+    public void AMissingLineIsNoFailureOfTheLibraryEvenIfItWrapsTheException()
+    {
+        var missing = Fn("", Line("_", "nothing", ""), "1");
+        var fails = Fn("", Line("_", "fail", "'why':'no'"), "1");
+        Assert.That(Judge("wrap", $"{{'fn':{fails}}}", Error).Outcome, Is.EqualTo(Outcome.Passed));
+        Assert.That(Judge("wrap", $"{{'fn':{missing}}}", Error).Why, Does.Contain("no line for nothing"));
+    }
+
+    [Test]
     public void OnlyAListedOperationIsUnknown()
     {
         var fn = Fn("", Line("_", "nothing", ""), "1");

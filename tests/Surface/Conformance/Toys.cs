@@ -28,6 +28,17 @@ internal static class Toys
         ["add"] = a => a.Int("x") + a.Int("y", 1),
         ["call"] = a => a.Function("fn").Invoke(a.List("args")),
         ["pass on"] = a => a.Function("fn").Invoke(new HostFunction(x => (int)(Int128)x[0]! * 2)),
+        ["wrap"] = a =>
+        {
+            try
+            {
+                return a.Function("fn").Invoke();
+            }
+            catch (Exception e)
+            {
+                throw new ToyError(e.Message);
+            }
+        },
         ["pair"] = a => (a.Int("x"), new List<int> { 1, 2 }),
         ["fail"] = a => throw new ToyError(a.Text("why")),
         ["crash"] = _ => throw new KeyNotFoundException("a key"),
