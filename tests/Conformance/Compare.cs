@@ -109,8 +109,8 @@ public sealed record Comparer(Tolerance? Given = null, bool Weakness = false)
             (Elements.Complexes e, Elements.Complexes g) => Off(e.Values[first], g.Values[first], allowed),
             _ => "",
         };
-        return $"{wrong.Count} of {expected.Data.Count} elements differ, the first at {Show.Position(expected.Layout, first)}: "
-            + $"expected {expected.Data.Text(first, expected.Type)}, got {got.Data.Text(first, got.Type)}{off}";
+        return $"{wrong.Count} of {expected.Data.Count} elements differ, the first at "
+            + $"{Show.Position(expected.Layout, first)}: expected {expected.Data.Text(first, expected.Type)}, got {got.Data.Text(first, got.Type)}{off}";
     }
 
     private static string Off(Complex expected, Complex got, Tolerance allowed) =>

@@ -17,7 +17,7 @@ public sealed class Printer(TextWriter output)
         Operations(summary);
         var wrong = summary.Wrong.Count();
         foreach (var verdict in summary.Sample(all ? wrong : Shown)) InFull(verdict, summary);
-        if (!all && wrong > Shown) Line($"\n… and {wrong - Shown} more wrong ones (--all shows them, --only PATTERN selects)");
+        if (!all && wrong > Shown) Line($"\n… and {wrong - Shown} more (--all shows them, --only PATTERN selects)");
         Lists(summary);
         Closing(summary);
     }
@@ -60,7 +60,7 @@ public sealed class Printer(TextWriter output)
     {
         var outdated = summary.Outdated.ToList();
         foreach (var group in outdated.SelectMany(v => v.Outdated.Select(op => (op, v.Case.Id))).GroupBy(x => x.op))
-            Line($"\nnot-yet names {group.Key}, but {group.Count()} of its cases pass: {Some(group.Select(x => x.Id))}");
+            Line($"\nnot-yet names {group.Key}, but {group.Count()} cases pass: {Some(group.Select(x => x.Id))}");
         var settled = summary.Settled.Select(v => v.Case.Id).ToList();
         if (settled is not []) Line($"\ndisputed, but they pass: {Some(settled)}");
         var disputed = summary.Wrong.Count() - summary.Faults.Count();

@@ -41,7 +41,7 @@ public sealed class HostFunction(Func<IReadOnlyList<object?>, object?> function)
 
 public static class Host
 {
-    /// <summary>Tuples, lists and dictionaries as arrays of objects and mappings, numbers in their widest kind.</summary>
+    /// <summary>Tuples and lists as arrays of objects, dictionaries as mappings, numbers in their widest kind.</summary>
     public static object? Normal(object? value) => value switch
     {
         null or string or bool or double or Complex or Int128 or Value or object?[] or Mapping => value,
@@ -67,7 +67,8 @@ public static class Host
     /// <summary>Element <paramref name="index"/> (a number or a key) of a list or mapping.</summary>
     public static object? Element(object? of, object? index) => (of, index) switch
     {
-        (object?[] list, Int128 i) when i >= -list.Length && i < list.Length => list[(int)(i < 0 ? i + list.Length : i)],
+        (object?[] list, Int128 i) when i >= 0 && i < list.Length => list[(int)i],
+        (object?[] list, Int128 i) when i < 0 && i >= -list.Length => list[(int)i + list.Length],
         (Mapping mapping, string key) when mapping.TryGetValue(key, out var value) => value,
         _ => throw new BadCase($"there is no element {index} in {(of is null ? "null" : of.GetType().Name)}"),
     };

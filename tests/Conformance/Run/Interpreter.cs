@@ -98,7 +98,7 @@ public sealed class Interpreter(IReadOnlyDictionary<string, Operation> table, IL
         public override object? Invoke(params IReadOnlyList<object?> arguments)
         {
             if (arguments.Count != function.Params.Count)
-                throw new BadCase($"a function of {function.Params.Count} parameters was called with {arguments.Count}");
+                throw new BadCase($"a function of {function.Params.Count} parameters is called with {arguments.Count}");
             var scope = new Scope(around);
             foreach (var (name, argument) in function.Params.Zip(arguments)) scope[name] = Host.Normal(argument);
             foreach (var line in function.Lines) scope[line.Let] = interpreter.Call(line.Op, line.Args, scope);

@@ -1,7 +1,7 @@
 // Runs one case and says what became of it.
 // Knows: what counts as passing, as the right failure, as unknown.
 // Must not know: the library's types, operations, threads.
-// Idea: an error counts only if it is the library's own, or if the argument is of a kind that the parameter cannot hold.
+// Idea: an error counts only if it is the library's own, or the argument of a kind that the parameter cannot hold.
 
 using NamedTensors.Conformance.Model;
 

@@ -10,7 +10,7 @@ public enum Outcome
 {
     Passed,
 
-    /// <summary>Another value, an error where a value is expected, a value where an error is, an unfit exception.</summary>
+    /// <summary>Another value, an error for a value, a value for an error, an unfit exception.</summary>
     Wrong,
 
     /// <summary>It uses an operation that `not-yet` names, and does not pass.</summary>

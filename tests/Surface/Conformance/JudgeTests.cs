@@ -16,7 +16,8 @@ public class JudgeTests
     private static string Fn(string parameters, string lines, string result) =>
         $"{{'t':'fn','params':[{parameters}],'lines':[{lines}],'result':{result}}}";
 
-    private static string Line(string let, string op, string args) => $"{{'let':'{let}','op':'{op}','args':{{{args}}}}}";
+    private static string Line(string let, string op, string args) =>
+        $"{{'let':'{let}','op':'{op}','args':{{{args}}}}}";
 
     private static string Var(string name) => $"{{'t':'var','v':'{name}'}}";
 

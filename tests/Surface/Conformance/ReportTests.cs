@@ -58,7 +58,8 @@ public class ReportTests
         Assert.That(Summarise([Right], notYet: "add").Fails, Is.True, "a listed operation that is there");
         Assert.That(Summarise([WrongOne], disputed: "pair/1  it is mistaken").Fails, Is.False, "a disputed case");
         Assert.That(Summarise([Right], disputed: "add/1  it is mistaken").Fails, Is.True, "a settled dispute");
-        Assert.That(Printed(Summarise([WrongOne], disputed: "pair/1  it is mistaken")), Does.Contain("1 wrong, 0 unknown"));
+        Assert.That(
+            Printed(Summarise([WrongOne], disputed: "pair/1  it is mistaken")), Does.Contain("1 wrong, 0 unknown"));
     }
 
     [Test]

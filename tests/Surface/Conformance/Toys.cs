@@ -50,7 +50,8 @@ internal static class Toys
     };
 
     public static Case ACase(string op, string args, string result) =>
-        CaseReader.ReadLine("toy.jsonl", 1, $"{{'id':'{op}/1','op':'{op}','args':{args},'out':{result}}}".Replace('\'', '"'));
+        CaseReader.ReadLine(
+            "toy.jsonl", 1, $"{{'id':'{op}/1','op':'{op}','args':{args},'out':{result}}}".Replace('\'', '"'));
 
     public static Verdict Judge(Case @case, params string[] notYet) =>
         new Judge(Table, new ToyLibrary(), notYet.ToHashSet()).Of(@case);
