@@ -121,7 +121,7 @@ let lock () =
 
 let compile project =
     say $"build: {project}, Release"
-    loudly "the build failed: correct the errors above" [ "build"; project; "-verbosity:quiet" ]
+    loudly "the build failed: correct the errors above" [ "build"; project; "-v:quiet"; "-clp:NoSummary" ]
 
 /// The facade and all it needs in one folder, for scripts: #r "../out/lib/NamedTensors.dll".
 let stageLibrary () =
@@ -155,7 +155,7 @@ let conformance arguments =
 
 let bench arguments =
     let chosen = if List.isEmpty arguments then [ "--filter"; "*" ] else arguments
-    runProgram "benchmarks/Benchmarks.csproj" "NamedTensors.Benchmarks" chosen
+    runProgram "benchmarks/Benchmarks.csproj" "Benchmarks" ([ "--artifacts"; inRoot "out/benchmarks" ] @ chosen)
 
 // ---- format and tests -----------------------------------------------------------------------------------------
 
