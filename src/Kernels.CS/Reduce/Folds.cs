@@ -1,0 +1,76 @@
+// Folds a contiguous run into one element. Knows no shape.
+// One idea: four registers take turns, so that additions overlap and each lane sums a 64th of the run (or less): blocked summation.
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using NamedTensors.Kernels.Operations;
+
+namespace NamedTensors.Kernels;
+
+internal static unsafe class Folds
+{
+    private const int Register = 64;
+
+    public static void Vector<Op, T>(byte* accumulator, byte* run, nint n) where Op : IBinary<T> where T : unmanaged
+    {
+        if (Vector512.IsHardwareAccelerated) Vector<Op, T, Lanes512<T>>((T*)accumulator, (T*)run, n);
+        else if (Vector256.IsHardwareAccelerated) Vector<Op, T, Lanes256<T>>((T*)accumulator, (T*)run, n);
+        else Vector<Op, T, Lanes128<T>>((T*)accumulator, (T*)run, n);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Vector<Op, T, V>(T* accumulator, T* x, nint n) where Op : IBinary<T> where T : unmanaged where V : unmanaged, ILanes<V, T>
+    {
+        var memory = stackalloc byte[2 * Register];
+        T* lanes = (T*)memory, shifted = (T*)(memory + Register);
+        nint i = 0;
+        if (n >= V.Count)
+        {
+            var first = V.Load(x);
+            i = V.Count;
+            if (n >= 4 * V.Count)
+            {
+                V second = V.Load(x + V.Count), third = V.Load(x + 2 * V.Count), fourth = V.Load(x + 3 * V.Count);
+                for (i = 4 * V.Count; i <= n - 4 * V.Count; i += 4 * V.Count)
+                {
+                    first = Op.Invoke(first, V.Load(x + i));
+                    second = Op.Invoke(second, V.Load(x + i + V.Count));
+                    third = Op.Invoke(third, V.Load(x + i + 2 * V.Count));
+                    fourth = Op.Invoke(fourth, V.Load(x + i + 3 * V.Count));
+                }
+                first = Op.Invoke(Op.Invoke(first, second), Op.Invoke(third, fourth));
+            }
+            for (; i <= n - V.Count; i += V.Count) first = Op.Invoke(first, V.Load(x + i));
+            V.Store(first, lanes);
+            for (var half = V.Count / 2; half > 0; half /= 2)
+            {
+                for (var k = 0; k < V.Count; k++) shifted[k] = lanes[(k + half) % V.Count];
+                first = Op.Invoke(first, V.Load(shifted));
+                V.Store(first, lanes);
+            }
+            *accumulator = One<Op, T, V>(*accumulator, lanes[0], lanes);
+        }
+        for (; i < n; i++) *accumulator = One<Op, T, V>(*accumulator, x[i], lanes);
+    }
+
+    // One lane's worth, through the register form.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T One<Op, T, V>(T x, T y, T* scratch) where Op : IBinary<T> where T : unmanaged where V : unmanaged, ILanes<V, T>
+    {
+        V.Store(Op.Invoke(V.Create(x), V.Create(y)), scratch);
+        return *scratch;
+    }
+
+    public static void Scalar<Op, T>(byte* accumulator, byte* run, nint n) where Op : IScalarBinary<T, T> where T : unmanaged
+    {
+        if (n > 0) *(T*)accumulator = Op.Invoke(*(T*)accumulator, Pairwise<Op, T>((T*)run, n));
+    }
+
+    private static T Pairwise<Op, T>(T* x, nint n) where Op : IScalarBinary<T, T> where T : unmanaged
+    {
+        if (n > 16) return Op.Invoke(Pairwise<Op, T>(x, n / 2), Pairwise<Op, T>(x + n / 2, n - n / 2));
+        var result = *x;
+        for (nint i = 1; i < n; i++) result = Op.Invoke(result, x[i]);
+        return result;
+    }
+}
