@@ -164,6 +164,7 @@ module PatternError =
         | PatternError.EmptySide(Side.Right, _) -> "there is nothing on the right, name the result's axes there"
         | PatternError.UnexpectedCharacter(("[" | "]") as text, _) ->
             "unexpected '" + text + "', a group is written '( )'"
+        | PatternError.UnexpectedCharacter(",", _) -> "unexpected ',', there is only one result"
         | PatternError.UnexpectedCharacter(".", _) -> "unexpected '.', an ellipsis is written '...'"
         | PatternError.UnexpectedCharacter(text, _) ->
             "unexpected " + visible text + ", quote the name if it is part of one"
@@ -188,7 +189,7 @@ module PatternError =
         | PatternError.SizeNotUnit(text, _) -> "an axis of size " + text + " needs a name, only 1 may stand without"
         | PatternError.UnnamedUnit _ -> "a new axis needs a name, write '(name: 1)'"
         | PatternError.UnnamedSize _ -> "a size can't stand for an axis here, write its name"
-        | PatternError.AnonymousAxis _ -> "'_' is an axis to sum over, write a name here"
+        | PatternError.AnonymousAxis _ -> "'_' is not a name, write one here"
         | PatternError.SeveralEllipses _ -> "there is a second ellipsis"
         | PatternError.RepeatedName(name, _, _) -> said name + " occurs twice on this side"
         | PatternError.OnlyLeft name -> said name.Text + " is not on the right, add it or '...'"
