@@ -100,7 +100,10 @@ let restoreInputs () =
     |> String.concat "\n"
 
 let restore () =
-    let missing = locked () |> List.filter isMissing |> List.length
+    if not (List.except (locked ()) (direct ())).IsEmpty then
+        raise (Stop "paket.lock does not fit paket.dependencies: run `dotnet fsi build.fsx lock` and commit it")
+
+    let missing = (List.filter isMissing (locked ())).Length
     let written = File.Exists stamp && File.Exists(inRoot ".paket/Paket.Restore.targets")
 
     if missing = 0 && written && File.ReadAllText stamp = restoreInputs () then
@@ -109,7 +112,7 @@ let restore () =
         say $"restore: {missing} packages to fetch, then the tools, then Paket's own files"
         locked () |> download "PackageDownload"
         quietly seeSources (words "tool restore")
-        quietly "paket.lock does not fit: run `dotnet fsi build.fsx lock` and commit it" (words "paket restore")
+        quietly "Paket could not restore: see above, or run `dotnet fsi build.fsx clean` first" (words "paket restore")
         File.WriteAllText(stamp, restoreInputs ())
 
 let lock () =
@@ -121,7 +124,7 @@ let lock () =
 
 let compile project =
     say $"build: {project}, Release"
-    loudly "the build failed: correct the errors above" [ "build"; project; "-v:quiet"; "-clp:NoSummary" ]
+    loudly "the build failed: correct the errors above" [ "msbuild"; project; "-restore"; "-v:quiet" ]
 
 /// The facade and all it needs in one folder, for scripts: #r "../out/lib/NamedTensors.dll".
 let stageLibrary () =
@@ -188,8 +191,7 @@ let count counters =
     let inFile (file: string) =
         XDocument.Load(file).Descendants()
         |> Seq.filter (fun node -> node.Name.LocalName = "Counters")
-        |> Seq.collect (fun node -> counters |> Seq.map (fun name -> int (node.Attribute(XName.Get name))))
-        |> Seq.sum
+        |> Seq.sumBy (fun node -> counters |> List.sumBy (fun name -> int (node.Attribute(XName.Get name))))
 
     Directory.CreateDirectory(results).GetFiles "*.trx" |> Seq.sumBy (fun file -> inFile file.FullName)
 
@@ -227,11 +229,10 @@ let clean () =
             Directory.Delete(folder, true)
 
 let usage =
-    "usage: dotnet fsi build.fsx restore | build | test | run [ARGS] | conformance DIR [--only P] [--all]"
-    + " | bench [ARGS] | format | pack | lock | clean"
+    "usage: dotnet fsi build.fsx restore|build|test|run [ARGS]|conformance DIR|bench [ARGS]|format|pack|lock|clean"
 
-let dispatch arguments =
-    match arguments with
+let dispatch =
+    function
     | [ "restore" ] -> restore ()
     | [ "build" ] -> build ()
     | [ "test" ] -> test ()
