@@ -21,13 +21,12 @@ let words (line: string) = List.ofArray (line.Split ' ')
 /// The folder that paket.dependencies names as its source. NuGet fills it.
 let packageFolder = Path.Combine(Environment.GetFolderPath Environment.SpecialFolder.UserProfile, ".nuget", "packages")
 
-/// No process outlives the build, no banner, and NuGet and Paket agree on one folder.
+/// No process outlives the build, and NuGet and Paket agree on one folder.
 let environment =
     [
         "NUGET_PACKAGES", packageFolder
         "MSBUILDDISABLENODEREUSE", "1"
         "UseSharedCompilation", "false"
-        "DOTNET_NOLOGO", "1"
         "Configuration", "Release"
     ]
 
