@@ -1,0 +1,67 @@
+// Tensors in and out of host memory: arrays, spans, single numbers. Knows memory, no transformation beyond refusing it.
+namespace NamedTensors.Engine
+
+open System
+open System.Numerics
+open System.Runtime.InteropServices
+open NamedTensors
+open NamedTensors.Kernels
+
+module internal Transfer =
+    /// The element type that a CLR type is stored as.
+    let dtypeOf (t: Type) : DType voption =
+        if t = typeof<bool> then ValueSome DType.Bool
+        elif t = typeof<sbyte> then ValueSome DType.Int8
+        elif t = typeof<int16> then ValueSome DType.Int16
+        elif t = typeof<int> then ValueSome DType.Int32
+        elif t = typeof<int64> then ValueSome DType.Int64
+        elif t = typeof<byte> then ValueSome DType.UInt8
+        elif t = typeof<uint16> then ValueSome DType.UInt16
+        elif t = typeof<uint32> then ValueSome DType.UInt32
+        elif t = typeof<uint64> then ValueSome DType.UInt64
+        elif t = typeof<Half> then ValueSome DType.Float16
+        elif t = typeof<BFloat16> then ValueSome DType.BFloat16
+        elif t = typeof<float32> then ValueSome DType.Float32
+        elif t = typeof<float> then ValueSome DType.Float64
+        elif t = typeof<Complex64> then ValueSome DType.Complex64
+        elif t = typeof<Complex> then ValueSome DType.Complex128
+        else ValueNone
+
+    let private known operation (t: Type) =
+        match dtypeOf t with
+        | ValueSome d -> d
+        | ValueNone -> Error.badArgument operation ("element type " + t.Name) "can't be stored" "use a number type, bool, Half, BFloat16 or Complex"
+
+    /// A copy of row-major host data over these dimensions.
+    let ofSpan<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> operation (dims: (Label * int)[]) (data: ReadOnlySpan<'T>) : Tensor =
+        let s = Signature.ofDims (known operation typeof<'T>) false dims
+
+        if s.Count <> int64 data.Length then
+            Error.badArgument operation "data" $"has {data.Length} elements, {s} has {s.Count}" "give as many elements as the axes hold"
+
+        Tensor(s, Storage.Copy<'T>(DTypes.element s.DType, data), 0L, null, null)
+
+    /// Only values leave: not traced ones, not those of a map.
+    let concrete operation (t: Tensor) : Tensor =
+        if t.IsTraced then
+            match t.Tracer.Owner with
+            | null -> Error.fail (Mistake.NeedsValue(operation, "a transformation"))
+            | owner -> Error.fail (Mistake.NeedsValue(operation, string owner))
+        elif t.Signature.HasMapped then
+            Error.fail (Mistake.NeedsValue(operation, "vmap"))
+        else
+            t
+
+    /// A row-major copy, converted to T.
+    let toArray<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> operation (t: Tensor) : 'T[] =
+        let dtype = known operation typeof<'T>
+        let t = concrete operation t
+        let s = Signature.withDType dtype false t.Signature
+        let result = Layout.allocate s
+        Pointwise.Convert(s.Extents, Layout.operand s.Labels result, Layout.operand s.Labels t)
+        let data: 'T[] = Array.zeroCreate (int s.Count)
+
+        if data.Length > 0 then
+            MemoryMarshal.CreateReadOnlySpan(&(nonNull result.Storage).Start, data.Length * DTypes.size dtype).CopyTo(MemoryMarshal.AsBytes(data.AsSpan()))
+
+        data

@@ -1,0 +1,97 @@
+// The two array types that users hold: NamedArray (labels are names) and NdArray (labels are positions).
+// Know no memory and no transformation. One idea: both are one field around a tensor; between them nothing moves.
+namespace NamedTensors
+
+open System
+open System.Collections.Generic
+open System.Numerics
+open NamedTensors.Engine
+
+/// Host numbers as weakly typed scalars.
+module internal Host =
+    let integer (v: int64) = Literal.scalar DType.Int32 true (Integer v)
+    let float (v: float) = Literal.scalar DType.Float32 true (Float v)
+    let complex (v: Complex) = Literal.scalar DType.Complex64 true (ComplexNumber v)
+    let logical (v: bool) = Literal.scalar DType.Bool false (Logical v)
+
+/// An array whose axes have positions: what `lax` works on, and what `NamedArray.Array` gives.
+[<Sealed; AllowNullLiteral>]
+type NdArray internal (tensor: Tensor) =
+    member internal _.Tensor = tensor
+    /// The type of the elements.
+    member _.Dtype = tensor.DType
+    /// The sizes, outermost first.
+    member _.Shape = Array.copy tensor.Signature.VisibleSizes
+    /// The number of axes.
+    member _.Ndim = tensor.Signature.Rank - tensor.Signature.Visible
+    /// Weakly typed, as a scalar of the host language is.
+    member _.IsWeak = tensor.Signature.Weak
+    /// The number of elements.
+    member _.Size = tensor.Signature.VisibleSizes |> Array.fold (fun n s -> n * int64 s) 1L
+    static member op_Implicit(v: int) : NdArray = NdArray(Host.integer (int64 v))
+    static member op_Implicit(v: int64) : NdArray = NdArray(Host.integer v)
+    static member op_Implicit(v: float) : NdArray = NdArray(Host.float v)
+    static member op_Implicit(v: float32) : NdArray = NdArray(Host.float (Operators.float v))
+    static member op_Implicit(v: bool) : NdArray = NdArray(Host.logical v)
+    static member op_Implicit(v: Complex) : NdArray = NdArray(Host.complex v)
+    override _.ToString() = Display.tensor tensor
+
+/// An array whose axes have names.
+[<Sealed; AllowNullLiteral>]
+type NamedArray internal (tensor: Tensor) =
+    member internal _.Tensor = tensor
+    /// The axes, in order.
+    member _.Axes: IReadOnlyList<Axis> =
+        Array.map2 (fun l n -> Axis(Label.text l, n)) tensor.Signature.VisibleLabels tensor.Signature.VisibleSizes
+
+    /// The type of the elements.
+    member _.Dtype = tensor.DType
+    /// The number of axes.
+    member _.Ndim = tensor.Signature.Rank - tensor.Signature.Visible
+    /// The number of elements.
+    member _.Size = tensor.Signature.VisibleSizes |> Array.fold (fun n s -> n * int64 s) 1L
+
+    /// The same values by position, axes in order. No data is moved.
+    member _.Array =
+        let labels = tensor.Signature.VisibleLabels
+        NdArray(Op.relabel (labels |> Array.mapi (fun i l -> l, Label.position i)) tensor)
+
+    static member op_Implicit(v: int) : NamedArray = NamedArray(Host.integer (int64 v))
+    static member op_Implicit(v: int64) : NamedArray = NamedArray(Host.integer v)
+    static member op_Implicit(v: float) : NamedArray = NamedArray(Host.float v)
+    static member op_Implicit(v: float32) : NamedArray = NamedArray(Host.float (Operators.float v))
+    static member op_Implicit(v: bool) : NamedArray = NamedArray(Host.logical v)
+    static member op_Implicit(v: Complex) : NamedArray = NamedArray(Host.complex v)
+    static member private Lift2 f (a: NamedArray) (b: NamedArray) = NamedArray(f a.Tensor b.Tensor)
+    static member (+)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.add a.Tensor b.Tensor)
+    static member (-)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.subtract a.Tensor b.Tensor)
+    static member (*)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.multiply a.Tensor b.Tensor)
+    static member (/)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.divide a.Tensor b.Tensor)
+    static member (%)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.remainder a.Tensor b.Tensor)
+    static member (~-)(a: NamedArray) = NamedArray(Elementwise.negative a.Tensor)
+    static member (~+)(a: NamedArray) = a
+    static member (&&&)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.bitwiseAnd a.Tensor b.Tensor)
+    static member (|||)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.bitwiseOr a.Tensor b.Tensor)
+    static member (^^^)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.bitwiseXor a.Tensor b.Tensor)
+    static member (~~~)(a: NamedArray) = NamedArray(Elementwise.bitwiseNot a.Tensor)
+    static member op_OnesComplement(a: NamedArray) = NamedArray(Elementwise.bitwiseNot a.Tensor)
+    static member (<<<)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.leftShift a.Tensor b.Tensor)
+    static member (>>>)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.rightShift a.Tensor b.Tensor)
+    static member op_LessThan(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.less a.Tensor b.Tensor)
+    static member op_GreaterThan(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.greater a.Tensor b.Tensor)
+    static member op_LessThanOrEqual(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.lessEqual a.Tensor b.Tensor)
+    static member op_GreaterThanOrEqual(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.greaterEqual a.Tensor b.Tensor)
+    static member op_Equality(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.equal a.Tensor b.Tensor)
+    static member op_Inequality(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.notEqual a.Tensor b.Tensor)
+    // F#'s own exp, sqrt, … and ** resolve to these.
+    static member Exp(a: NamedArray) = NamedArray(Op.unary Exp (Promote.inexact a.Tensor))
+    static member Log(a: NamedArray) = NamedArray(Op.unary Log (Promote.inexact a.Tensor))
+    static member Sqrt(a: NamedArray) = NamedArray(Op.unary Sqrt (Promote.inexact a.Tensor))
+    static member Sin(a: NamedArray) = NamedArray(Op.unary Sin (Promote.inexact a.Tensor))
+    static member Cos(a: NamedArray) = NamedArray(Op.unary Cos (Promote.inexact a.Tensor))
+    static member Tanh(a: NamedArray) = NamedArray(Op.unary Tanh (Promote.inexact a.Tensor))
+    static member Abs(a: NamedArray) = NamedArray(Op.unary Abs a.Tensor)
+    static member Pow(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.power a.Tensor b.Tensor)
+    override this.Equals(other: obj | null) = Object.ReferenceEquals(this, other)
+    override _.GetHashCode() = Runtime.CompilerServices.RuntimeHelpers.GetHashCode tensor
+    override _.ToString() = Display.tensor tensor

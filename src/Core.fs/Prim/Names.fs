@@ -1,0 +1,111 @@
+// What primitives are called, in errors and in printed programs. Knows nothing else.
+// One idea: the name is the member's case, in snake case, read once by reflection.
+namespace NamedTensors.Engine
+
+open System.Collections.Concurrent
+open System.Text
+open Microsoft.FSharp.Reflection
+
+module internal Names =
+    let private snake (text: string) =
+        let b = StringBuilder()
+
+        for i in 0 .. text.Length - 1 do
+            if System.Char.IsUpper text[i] && i > 0 then
+                b.Append '_' |> ignore
+
+            b.Append(System.Char.ToLowerInvariant text[i]) |> ignore
+
+        b.ToString()
+
+    let private cases = ConcurrentDictionary<struct (System.Type * int), string>()
+
+    /// The case of a union value, in snake case.
+    let ofCase (value: obj) (unionType: System.Type) =
+        let case, _ = FSharpValue.GetUnionFields(value, unionType, true)
+        cases.GetOrAdd(struct (unionType, case.Tag), (fun _ -> snake case.Name))
+
+    let private case (value: 'T) = ofCase (nonNull (box value)) typeof<'T>
+
+    /// The member where the family has members, otherwise the family.
+    let ofPrim prim =
+        match prim with
+        | Unary m -> case m
+        | Binary m -> case m
+        | Ternary m -> case m
+        | Compare m -> case m
+        | Reduce(m, _) -> case m
+        | ArgReduce(m, _, _) -> case m
+        | Cumulative(m, _, _) -> case m
+        | ReduceWindow(m, _) -> "reduce_window_" + case m
+        | Scatter(Set, _, _) -> "scatter"
+        | Scatter(m, _, _) -> "scatter_" + case m
+        | Fft _ -> "fft"
+        | Factor(m, _, _, _) -> case m
+        | Random(m, _) -> "random_" + case m
+        | Collective(m, _, _) -> case m
+        | Effect m -> case m
+        | Control c -> case c
+        | Convert _
+        | Bitcast _
+        | ReducePrecision _
+        | Relabel _
+        | Reorder _
+        | Expand _
+        | Reshape _
+        | Slice _
+        | Reverse _
+        | Pad _
+        | Concat _
+        | Iota _
+        | Copy
+        | Gather _
+        | ReduceGeneral _
+        | ReduceWindowGeneral _
+        | SelectAndScatter _
+        | Contract _
+        | Conv _
+        | Sort _
+        | TopK _
+        | TriangularSolve _ -> case prim
+
+    /// Whether a primitive carries programs: the one list of those that do not.
+    let (|Carries|Plain|) prim =
+        match prim with
+        | Control c -> Carries c
+        | Unary _
+        | Binary _
+        | Ternary _
+        | Compare _
+        | Reduce _
+        | ArgReduce _
+        | Cumulative _
+        | ReduceWindow _
+        | Scatter _
+        | Fft _
+        | Factor _
+        | Random _
+        | Collective _
+        | Effect _
+        | Convert _
+        | Bitcast _
+        | ReducePrecision _
+        | Relabel _
+        | Reorder _
+        | Expand _
+        | Reshape _
+        | Slice _
+        | Reverse _
+        | Pad _
+        | Concat _
+        | Iota _
+        | Copy
+        | Gather _
+        | ReduceGeneral _
+        | ReduceWindowGeneral _
+        | SelectAndScatter _
+        | Contract _
+        | Conv _
+        | Sort _
+        | TopK _
+        | TriangularSolve _ -> Plain

@@ -1,4 +1,0 @@
-namespace NamedTensors
-
-module internal Stub =
-    let ready = true
