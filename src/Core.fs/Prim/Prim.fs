@@ -302,13 +302,13 @@ and internal WhileSpec =
 and internal CustomJvpRule =
     { Primal: Program
       Captures: int
-      Rule: Lazy<Program> }
+      Rule: Program }
 
 /// `Forward` runs on captures and arguments; gives outputs and residuals. `Backward`: captures, residuals, cotangents of outputs.
 and internal CustomVjpRule =
     { Primal: Program
       Captures: int
-      Forward: Lazy<Program>
+      Forward: Program
       Backward: (Tensor[] -> Tensor[] -> Tensor[])
       Outputs: int }
 

@@ -322,7 +322,7 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
         if targs |> Array.forall isNull then
             Trace.interpret c.Primal xs, fromCaptures
         else
-            let outs = Trace.interpret (c.Rule.Force()) (Array.append xs (Jvp.full args targs))
+            let outs = Trace.interpret (c.Rule) (Array.append xs (Jvp.full args targs))
             let tangents = Masks.spread (outs[.. n - 1] |> Array.map (fun y -> DTypes.differentiable y.DType)) outs[n..]
             outs[.. n - 1], Array.map2 Jvp.plus tangents fromCaptures
 
@@ -333,7 +333,7 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
         if targs |> Array.forall isNull then
             Trace.interpret c.Primal xs, fromCaptures
         else
-            let all = Trace.interpret (c.Forward.Force()) xs
+            let all = Trace.interpret (c.Forward) xs
             let outs, residuals = all[.. c.Outputs - 1], all[c.Outputs ..]
             let differentiable = outs |> Array.filter (fun y -> DTypes.differentiable y.DType)
             let tangents = Jvp.full args targs
