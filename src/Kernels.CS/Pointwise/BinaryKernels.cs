@@ -9,6 +9,7 @@ internal static unsafe class BinaryKernels
 {
     public static ChunkKernel Select(BinaryOp op, ElementType type) => type switch
     {
+        _ when op == BinaryOp.NextAfter => FloatBits.NextAfter(type),
         ElementType.Bool => new(Bool(op), type, type),
         ElementType.Int8 => Integer<sbyte>(op, type),
         ElementType.Int16 => Integer<short>(op, type),
@@ -65,23 +66,33 @@ internal static unsafe class BinaryKernels
             BinaryOp.Rem => &Loops.ScalarBinary<Remainder<T>, T, T>,
             BinaryOp.Pow => &Loops.ScalarBinary<Power<T>, T, T>,
             BinaryOp.Atan2 => &Loops.ScalarBinary<Atan2<T>, T, T>,
+            BinaryOp.Igamma => &Loops.ScalarBinary<Igamma<T>, T, T>,
+            BinaryOp.Igammac => &Loops.ScalarBinary<Igammac<T>, T, T>,
+            BinaryOp.IgammaGradA => &Loops.ScalarBinary<IgammaGradA<T>, T, T>,
+            BinaryOp.RandomGammaGrad => &Loops.ScalarBinary<RandomGammaGrad<T>, T, T>,
+            BinaryOp.Zeta => &Loops.ScalarBinary<Zeta<T>, T, T>,
+            BinaryOp.Polygamma => &Loops.ScalarBinary<Polygamma<T>, T, T>,
             BinaryOp.Complex => &Loops.ScalarBinary<FromParts<T>, T, Pair<T>>,
             _ => throw Unreachable.Case,
         },
         type,
         op != BinaryOp.Complex ? type : type == ElementType.Float64 ? ElementType.Complex128 : ElementType.Complex64);
 
-    private static ChunkKernel Complex<P>(BinaryOp op, ElementType type) where P : unmanaged, IBinaryFloatingPointIeee754<P> => new(
-        op switch
-        {
-            BinaryOp.Add => &Loops.ScalarBinary<ComplexAdd<P>, Pair<P>, Pair<P>>,
-            BinaryOp.Sub => &Loops.ScalarBinary<ComplexSubtract<P>, Pair<P>, Pair<P>>,
-            BinaryOp.Mul => &Loops.ScalarBinary<ComplexMultiply<P>, Pair<P>, Pair<P>>,
-            BinaryOp.Div => &Loops.ScalarBinary<ComplexDivide<P>, Pair<P>, Pair<P>>,
-            BinaryOp.Max => &Loops.ScalarBinary<ComplexMaximum<P>, Pair<P>, Pair<P>>,
-            BinaryOp.Min => &Loops.ScalarBinary<ComplexMinimum<P>, Pair<P>, Pair<P>>,
-            _ => throw Unreachable.Case,
-        }, type, type);
+    private static ChunkKernel Complex<P>(BinaryOp op, ElementType type) where P : unmanaged, IBinaryFloatingPointIeee754<P> =>
+        op == BinaryOp.Pow
+            ? new(&Loops.ScalarBinary<ComplexPower, Complex, Complex>, ElementType.Complex128, ElementType.Complex128)
+            : new(ComplexLoop<P>(op), type, type);
+
+    private static delegate*<byte**, nint, void> ComplexLoop<P>(BinaryOp op) where P : unmanaged, IBinaryFloatingPointIeee754<P> => op switch
+    {
+        BinaryOp.Add => &Loops.ScalarBinary<ComplexAdd<P>, Pair<P>, Pair<P>>,
+        BinaryOp.Sub => &Loops.ScalarBinary<ComplexSubtract<P>, Pair<P>, Pair<P>>,
+        BinaryOp.Mul => &Loops.ScalarBinary<ComplexMultiply<P>, Pair<P>, Pair<P>>,
+        BinaryOp.Div => &Loops.ScalarBinary<ComplexDivide<P>, Pair<P>, Pair<P>>,
+        BinaryOp.Max => &Loops.ScalarBinary<ComplexMaximum<P>, Pair<P>, Pair<P>>,
+        BinaryOp.Min => &Loops.ScalarBinary<ComplexMinimum<P>, Pair<P>, Pair<P>>,
+        _ => throw Unreachable.Case,
+    };
 
     /// <summary>The kernel of a comparison; its result is bool.</summary>
     public static ChunkKernel Select(CompareOp op, ElementType type) => type switch

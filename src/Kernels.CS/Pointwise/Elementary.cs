@@ -1,70 +1,136 @@
-// Elementary functions of one real argument, as the framework's scalar functions. Knows no memory.
+// Elementary functions of real numbers as operations, from those of VectorMath. Knows no memory.
+// One idea: odd functions compute with |x| and give the sign back, so that −0 and symmetry are exact.
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels.Operations;
 
-public readonly struct Exp<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Exp(x); }
-
-public readonly struct Exp2<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Exp2(x); }
-
-public readonly struct Log<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Log(x); }
-
-public readonly struct Sin<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Sin(x); }
-
-public readonly struct Cos<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Cos(x); }
-
-public readonly struct Tan<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Tan(x); }
-
-public readonly struct Asin<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Asin(x); }
-
-public readonly struct Acos<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Acos(x); }
-
-public readonly struct Atan<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Atan(x); }
-
-public readonly struct Sinh<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Sinh(x); }
-
-public readonly struct Cosh<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Cosh(x); }
-
-public readonly struct Tanh<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Tanh(x); }
-
-public readonly struct Asinh<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Asinh(x); }
-
-public readonly struct Acosh<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Acosh(x); }
-
-public readonly struct Atanh<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Atanh(x); }
-
-public readonly struct CubeRoot<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Cbrt(x); }
-
-/// <summary>e^x − 1, by Kahan's correction of the rounded exponential.</summary>
-public readonly struct Expm1<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T>
+public readonly struct Exp<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
-    public static T Invoke(T x)
-    {
-        var u = T.Exp(x);
-        if (u == T.One) return x;
-        var v = u - T.One;
-        return v == T.NegativeOne || !T.IsFinite(u) ? v : v * x / T.Log(u);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T> => M.Exp(x);
 }
 
-/// <summary>log(1 + x), by Kahan's correction of the rounded sum.</summary>
-public readonly struct Log1p<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T>
+public readonly struct Exp2<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
-    public static T Invoke(T x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T> => M.Exp2(x);
+}
+
+public readonly struct Expm1<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T> => M.Expm1(x);
+}
+
+public readonly struct Log<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T> => M.Log(x);
+}
+
+/// <summary>log(1 + x): the logarithm of the rounded sum, and what rounding lost.</summary>
+public readonly struct Log1p<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
     {
-        var u = T.One + x;
-        return u == T.One ? x : T.IsFinite(u) ? T.Log(u) * x / (u - T.One) : u;
+        V one = V.Create(T.One), zero = V.Create(T.Zero), u = one + x, log = M.Log(u);
+        var exact = V.Less(zero, u) & V.Less(u, V.Create(T.PositiveInfinity));
+        var result = V.Select(exact, log + (x - (u - one)) / u, log);
+        return V.Select(V.Equal(x, zero), x, result);
     }
 }
 
 /// <summary>1 / (1 + e^−x), without overflow.</summary>
-public readonly struct Logistic<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T>
+public readonly struct Logistic<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
-    public static T Invoke(T x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
     {
-        var e = T.Exp(-T.Abs(x));
-        return (x < T.Zero ? e : T.One) / (T.One + e);
+        V one = V.Create(T.One), e = M.Exp(-V.Abs(x));
+        return V.Select(V.Less(x, V.Create(T.Zero)), e, one) / (one + e);
     }
+}
+
+public readonly struct Tanh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+{
+    // tanh is 1 from 20 on in either precision.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
+    {
+        V a = V.Abs(x), most = V.Create(T.CreateTruncating(20));
+        a = V.Select(V.Less(most, a), most, a);
+        var e = M.Expm1(a + a);
+        return Signs.Give<V, T>(e / (e + V.Create(T.CreateTruncating(2))), x);
+    }
+}
+
+public readonly struct Sinh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+{
+    // Beyond 80, e^|x| / 2, as a product: e^|x| may overflow where sinh does not.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
+    {
+        V a = V.Abs(x), half = V.Create(T.CreateTruncating(0.5));
+        var large = V.Less(V.Create(T.CreateTruncating(80)), a);
+        var y = V.Select(large, a * half, a);
+        var e = M.Expm1(y);
+        return Signs.Give<V, T>(V.Select(large, half * e * e, half * (e + e / (e + V.Create(T.One)))), x);
+    }
+}
+
+public readonly struct Cosh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
+    {
+        V a = V.Abs(x), half = V.Create(T.CreateTruncating(0.5));
+        var large = V.Less(V.Create(T.CreateTruncating(40)), a);
+        var e = M.Exp(V.Select(large, a * half, a));
+        return V.Select(large, half * e * e, half * e + half / e);
+    }
+}
+
+public readonly struct Asinh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+{
+    // log1p(a + a² / (1 + √(1 + a²))); for huge a, log(2 a).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
+    {
+        V a = V.Abs(x), one = V.Create(T.One), z = a * a;
+        var huge = V.Less(V.Create(M.Huge), a);
+        var y = V.Select(huge, a, a + z / (one + V.Sqrt(one + z)));
+        return Signs.Give<V, T>(Log1p<T, M>.Invoke(y) + (huge & V.Create(Signs.LogOf2<T>())), x);
+    }
+}
+
+public readonly struct Acosh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
+    {
+        V one = V.Create(T.One), t = x - one;
+        var huge = V.Less(V.Create(M.Huge), x);
+        var y = V.Select(huge, x, t + V.Sqrt(t + t + t * t));
+        var result = Log1p<T, M>.Invoke(y) + (huge & V.Create(Signs.LogOf2<T>()));
+        return V.Select(V.Less(x, one), V.Create(T.NaN), result);
+    }
+}
+
+public readonly struct Atanh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
+    {
+        var a = V.Abs(x);
+        return Signs.Give<V, T>(V.Create(T.CreateTruncating(0.5)) * Log1p<T, M>.Invoke((a + a) / (V.Create(T.One) - a)), x);
+    }
+}
+
+public readonly struct CubeRoot<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T>
+{
+    public static T Invoke(T x) => T.Cbrt(x);
 }
 
 public readonly struct Finite<T> : IScalarUnary<T, byte> where T : IBinaryFloatingPointIeee754<T>
@@ -72,19 +138,13 @@ public readonly struct Finite<T> : IScalarUnary<T, byte> where T : IBinaryFloati
     public static byte Invoke(T x) => T.IsFinite(x) ? (byte)1 : (byte)0;
 }
 
-/// <summary>C's pow: pow(1, NaN) = pow(NaN, 0) = 1.</summary>
-public readonly struct Power<T> : IScalarBinary<T, T> where T : IBinaryFloatingPointIeee754<T>
+internal static class Signs
 {
-    public static T Invoke(T x, T y) => T.Pow(x, y);
-}
+    /// <summary>|magnitude| with the sign of another; the magnitude is not negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Give<V, T>(V magnitude, V sign) where V : unmanaged, ILanes<V, T> where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        magnitude | (sign & V.Create(T.NegativeZero));
 
-/// <summary>C's fmod: the dividend's sign, exact.</summary>
-public readonly struct Remainder<T> : IScalarBinary<T, T> where T : IBinaryFloatingPointIeee754<T>
-{
-    public static T Invoke(T x, T y) => x % y;
-}
-
-public readonly struct Atan2<T> : IScalarBinary<T, T> where T : IBinaryFloatingPointIeee754<T>
-{
-    public static T Invoke(T x, T y) => T.Atan2(x, y);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T LogOf2<T>() where T : IBinaryFloatingPointIeee754<T> => T.CreateTruncating(0.69314718055994529);
 }

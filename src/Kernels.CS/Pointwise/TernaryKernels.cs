@@ -41,4 +41,9 @@ internal static unsafe class TernaryKernels
     };
 
     private static ChunkKernel Clamp<T>(ElementType type) where T : unmanaged => new(&Loops.Ternary<Clamp<T>, T>, type, type);
+
+    /// <summary>The regularised incomplete beta function of (a, b, x).</summary>
+    public static ChunkKernel Betainc(ElementType type) => type == ElementType.Float64
+        ? new(&Loops.ScalarTernary<Betainc<double>, double, double>, type, type)
+        : new(&Loops.ScalarTernary<Betainc<float>, float, float>, ElementType.Float32, ElementType.Float32);
 }
