@@ -39,11 +39,11 @@ internal sealed class AxisGroup
         return offset + flat * strides[0];
     }
 
-    /// <summary>How many positions from <paramref name="flat"/> on, at most <paramref name="limit"/>, are equal steps apart.</summary>
+    /// <summary>How many positions from <paramref name="flat"/> on are equal steps apart, at most the limit.</summary>
     public long Run(long flat, long limit) =>
         extents.Length <= 1 ? limit : Math.Min(limit, extents[^1] - flat % extents[^1]);
 
-    /// <summary>An order of extents: the largest strides first, by the first operand that tells two of them apart.</summary>
+    /// <summary>An order of extents: the largest strides first, by the first operand that tells two apart.</summary>
     public static int[] Order(long[] extents, params ReadOnlySpan<long[]> strides)
     {
         var order = new int[extents.Length];

@@ -13,50 +13,38 @@ internal static unsafe class BlockedProduct<V, T>
     private const int DepthBlock = 384, RowBlock = 240, ColumnBlock = 3072;
 
     /// <summary>
-    /// c = a part of a · b for rows [m0, m1) and columns [n0, n1). Row m of the result starts at c + rows.Offset(m),
-    /// and its columns are neighbours.
+    /// c (+)= ± a · b for rows [m0, m1) and columns [n0, n1). Row m of the result starts at c + rows.Offset(m), and its
+    /// columns are neighbours.
     /// </summary>
-    public static void Run(
-        Plan plan, int part, byte* a, byte* b, T* c, AxisGroup rows, long m0, long m1, long n0, long n1)
+    public static void Run(in PackSource a, in PackSource b, bool negate, bool accumulate,
+        T* c, AxisGroup rows, long m0, long m1, long n0, long n1)
     {
-        var terms = plan.Terms(part);
-        var depth = terms.Length == 0 ? 0 : plan.Depth;
+        var depth = a.Depth.Count;
         var depthBlock = Math.Min(depth, DepthBlock);
         long width = TileKernel<V, T>.Columns, height = TileKernel<V, T>.Rows;
         var aBytes = RoundUp(Math.Min(m1 - m0, RowBlock), height) * depthBlock * sizeof(T) + 64;
         var bBytes = RoundUp(Math.Min(n1 - n0, ColumnBlock), width) * depthBlock * sizeof(T) + 64;
         nint aBlock = BlockPool.Rent(aBytes), bBlock = BlockPool.Rent(bBytes);
-        try
+        for (var n = n0; n < n1; n += ColumnBlock)
         {
-            for (var n = n0; n < n1; n += ColumnBlock)
+            var columns = Math.Min(ColumnBlock, n1 - n);
+            // A depth of zero still writes its zeros.
+            for (long k = 0; k == 0 || k < depth; k += DepthBlock)
             {
-                var columns = Math.Min(ColumnBlock, n1 - n);
-                for (var t = 0; t == 0 || t < terms.Length; t++)
+                var deep = Math.Min(DepthBlock, depth - k);
+                Panels.Pack((T*)bBlock, (int)width, b, n, columns, k, deep);
+                for (var m = m0; m < m1; m += RowBlock)
                 {
-                    var (aPart, bPart, negate) = t < terms.Length ? terms[t] : default;
-                    PackSource aSource = plan.SourceA(a, aPart), bSource = plan.SourceB(b, bPart);
-                    // A depth of zero still writes its zeros.
-                    for (long k = 0; k == 0 || k < depth; k += DepthBlock)
-                    {
-                        var deep = Math.Min(DepthBlock, depth - k);
-                        Panels.Pack((T*)bBlock, (int)width, bSource, n, columns, k, deep);
-                        for (var m = m0; m < m1; m += RowBlock)
-                        {
-                            var lines = Math.Min(RowBlock, m1 - m);
-                            var packed = (T*)aBlock;
-                            Panels.Pack(packed, (int)height, aSource, m, lines, k, deep);
-                            if (negate) Negate(packed, RoundUp(lines, height) * deep);
-                            Tiles(deep, packed, (T*)bBlock, c, rows, m, lines, n, columns, t + k > 0);
-                        }
-                    }
+                    var lines = Math.Min(RowBlock, m1 - m);
+                    var packed = (T*)aBlock;
+                    Panels.Pack(packed, (int)height, a, m, lines, k, deep);
+                    if (negate) Negate(packed, RoundUp(lines, height) * deep);
+                    Tiles(deep, packed, (T*)bBlock, c, rows, m, lines, n, columns, accumulate || k > 0);
                 }
             }
         }
-        finally
-        {
-            BlockPool.Return(aBlock, aBytes);
-            BlockPool.Return(bBlock, bBytes);
-        }
+        BlockPool.Return(aBlock, aBytes);
+        BlockPool.Return(bBlock, bBytes);
     }
 
     private static void Tiles(

@@ -56,7 +56,8 @@ public static unsafe class Contraction
 
         fixed (byte* aStart = &plan.A.Storage.Start, bStart = &plan.B.Storage.Start, cStart = &dst.Storage.Start)
         {
-            byte* aFirst = aStart + plan.A.Offset * plan.A.Type.Size(), bFirst = bStart + plan.B.Offset * plan.B.Type.Size();
+            var aFirst = aStart + plan.A.Offset * plan.A.Type.Size();
+            var bFirst = bStart + plan.B.Offset * plan.B.Type.Size();
             var cFirst = cStart + dst.Offset * dst.Type.Size();
             var work = plan.Nanoseconds(sizeof(T));
             var (rowParts, columnParts) = Workers.Worthwhile(work) ? plan.Grid() : (1, 1);
@@ -83,7 +84,8 @@ public static unsafe class Contraction
     {
         if (plan.Direct)
         {
-            BlockedProduct<V, T>.Run(plan, 0, a, b, (T*)c, plan.DstRows, m0, m1, n0, n1);
+            BlockedProduct<V, T>.Run(
+                plan.SourceA(a, 0), plan.SourceB(b, 0), false, false, (T*)c, plan.DstRows, m0, m1, n0, n1);
             return;
         }
         // Through a block of the compute type: the result is converted, strided or part of a complex number.
@@ -93,19 +95,24 @@ public static unsafe class Contraction
         var bytes = columns * rows * sizeof(T);
         var block = BlockPool.Rent(Math.Max(64, bytes));
         var blockRows = new AxisGroup([long.MaxValue], [columns]);
-        try
+        for (var m = m0; m < m1; m += rows)
         {
-            for (var m = m0; m < m1; m += rows)
-                for (var n = n0; n < n1; n += columns)
-                    for (var part = 0; part < plan.Parts; part++)
-                    {
-                        long height = Math.Min(rows, m1 - m), width = Math.Min(columns, n1 - n);
-                        var origin = (T*)block - m * columns - n;
-                        BlockedProduct<V, T>.Run(plan, part, a, b, origin, blockRows, m, m + height, n, n + width);
-                        plan.Store((byte*)block, (nint)columns * sizeof(T), sizeof(T), c, part, m, height, n, width);
-                    }
+            for (var n = n0; n < n1; n += columns)
+            {
+                for (var part = 0; part < plan.Parts; part++)
+                {
+                    long height = Math.Min(rows, m1 - m), width = Math.Min(columns, n1 - n);
+                    var origin = (T*)block - m * columns - n;
+                    var terms = plan.Terms(part);
+                    if (terms.Length == 0) new Span<byte>((void*)block, (int)bytes).Clear();
+                    for (var t = 0; t < terms.Length; t++)
+                        BlockedProduct<V, T>.Run(plan.SourceA(a, terms[t].A), plan.SourceB(b, terms[t].B),
+                            terms[t].Negate, t > 0, origin, blockRows, m, m + height, n, n + width);
+                    plan.Store((byte*)block, (nint)columns * sizeof(T), sizeof(T), c, part, m, height, n, width);
+                }
+            }
         }
-        finally { BlockPool.Return(block, Math.Max(64, bytes)); }
+        BlockPool.Return(block, Math.Max(64, bytes));
     }
 
     // dst with its m and n axes exchanged.

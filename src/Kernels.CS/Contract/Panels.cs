@@ -6,8 +6,8 @@ namespace NamedTensors.Kernels;
 internal static unsafe class Panels
 {
     /// <summary>
-    /// Packs lines [line, line + lines) × depth [start, start + depth) into panels of <paramref name="width"/> lines;
-    /// within a panel the lines of one depth are neighbours. Missing lines of the last panel are zero.
+    /// Packs lines [line, line + lines) × depth [start, start + depth) into panels of <paramref name="width"/>
+    /// lines; within a panel the lines of one depth are neighbours. Missing lines of the last panel are zero.
     /// </summary>
     public static void Pack<T>(
         T* to, int width, in PackSource source, long line, long lines, long start, long depth) where T : unmanaged
@@ -21,16 +21,15 @@ internal static unsafe class Panels
             {
                 var lineRun = source.Lines.Run(line + p + i, count - i);
                 var lineStart = source.Start + source.Lines.Offset(line + p + i) * size;
-                nint lineStep = (nint)(source.Lines.InnerStride * size), depthStep = (nint)(source.Depth.InnerStride * size);
+                nint lineStep = (nint)source.Lines.InnerStride * size, depthStep = (nint)source.Depth.InnerStride * size;
                 for (long k = 0; k < depth;)
                 {
                     var depthRun = source.Depth.Run(start + k, depth - k);
                     var from = lineStart + source.Depth.Offset(start + k) * size;
                     var target = (byte*)(to + k * width + i);
-                    if (lineStep == size)
-                        source.Mover(target, width * sizeof(T), sizeof(T), from, depthStep, lineStep, (nint)depthRun, (nint)lineRun);
-                    else
-                        source.Mover(target, sizeof(T), width * sizeof(T), from, lineStep, depthStep, (nint)lineRun, (nint)depthRun);
+                    nint l = (nint)lineRun, d = (nint)depthRun, step = width * sizeof(T);
+                    if (lineStep == size) source.Mover(target, step, sizeof(T), from, depthStep, lineStep, d, l);
+                    else source.Mover(target, sizeof(T), step, from, lineStep, depthStep, l, d);
                     k += depthRun;
                 }
                 i += lineRun;

@@ -82,9 +82,6 @@ internal sealed unsafe class Plan
         }
     }
 
-    /// <summary>Contracted positions.</summary>
-    public long Depth => aDepth.Count;
-
     /// <summary>A rough estimate.</summary>
     public double Nanoseconds(int size) =>
         (double)Batch.Count * DstRows.Count * DstColumns.Count * Math.Max(1, aDepth.Count) * size * Parts / 300;

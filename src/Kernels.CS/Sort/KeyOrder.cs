@@ -85,17 +85,6 @@ internal readonly struct Complex64Order : IKeyOrder<ulong, ulong>
     public static bool LosesSign(ulong bits) => (uint)bits == 1u << 31 || bits >> 32 == 1u << 31;
 }
 
-internal interface IFloatFormat
-{
-    /// <summary>The bits of positive infinity.</summary>
-    static abstract ulong Infinity { get; }
-}
-
-internal readonly struct Float16Format : IFloatFormat { public static ulong Infinity => 0x7C00; }
-internal readonly struct BFloat16Format : IFloatFormat { public static ulong Infinity => 0x7F80; }
-internal readonly struct Float32Format : IFloatFormat { public static ulong Infinity => 0x7F80_0000; }
-internal readonly struct Float64Format : IFloatFormat { public static ulong Infinity => 0x7FF0_0000_0000_0000; }
-
 /// <summary>Work that is written for any order.</summary>
 internal interface IOrderVisitor
 {
