@@ -75,6 +75,7 @@ internal static unsafe class Conversion
             _ => DE.From(SE.ToComplex(value)),
         };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Move<S, SE, D, DE>(byte* dst, nint dstRow, nint dstColumn, byte* src, nint srcRow, nint srcColumn, nint rows, nint columns)
         where S : unmanaged where SE : IElement<S> where D : unmanaged where DE : IElement<D>
     {
@@ -92,6 +93,7 @@ internal static unsafe class Conversion
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MoveBits<T>(byte* dst, nint dstRow, nint dstColumn, byte* src, nint srcRow, nint srcColumn, nint rows, nint columns)
         where T : unmanaged
     {

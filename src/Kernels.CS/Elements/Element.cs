@@ -31,7 +31,8 @@ internal readonly struct BoolElement : IElement<byte>
     public static byte From(long value) => value != 0 ? (byte)1 : (byte)0;
     public static byte From(ulong value) => value != 0 ? (byte)1 : (byte)0;
     public static byte From(double value) => value != 0 ? (byte)1 : (byte)0;
-    public static byte From(Complex value) => value != Complex.Zero ? (byte)1 : (byte)0;
+    // As for every other type: a complex number counts by its real part.
+    public static byte From(Complex value) => value.Real != 0 ? (byte)1 : (byte)0;
     public static ulong ToUnsigned(byte value) => value != 0 ? 1u : 0u;
 }
 

@@ -79,9 +79,12 @@ internal static unsafe class BinaryKernels
         op != BinaryOp.Complex ? type : type == ElementType.Float64 ? ElementType.Complex128 : ElementType.Complex64);
 
     private static ChunkKernel Complex<P>(BinaryOp op, ElementType type) where P : unmanaged, IBinaryFloatingPointIeee754<P> =>
-        op == BinaryOp.Pow
-            ? new(&Loops.ScalarBinary<ComplexPower, Complex, Complex>, ElementType.Complex128, ElementType.Complex128)
-            : new(ComplexLoop<P>(op), type, type);
+        op switch
+        {
+            BinaryOp.Pow => new(&Loops.ScalarBinary<ComplexPower, Complex, Complex>, ElementType.Complex128, ElementType.Complex128),
+            BinaryOp.Atan2 => new(&Loops.ScalarBinary<ComplexAtan2, Complex, Complex>, ElementType.Complex128, ElementType.Complex128),
+            _ => new(ComplexLoop<P>(op), type, type),
+        };
 
     private static delegate*<byte**, nint, void> ComplexLoop<P>(BinaryOp op) where P : unmanaged, IBinaryFloatingPointIeee754<P> => op switch
     {

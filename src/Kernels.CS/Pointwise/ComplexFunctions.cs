@@ -110,7 +110,7 @@ internal static class ComplexFunctions
         double x = z.Real, y = z.Imaginary;
         if (Math.Abs(x) > 22)
         {
-            if (!double.IsFinite(y)) return new(Math.CopySign(1, x), double.IsInfinity(x) ? 0 : double.NaN);
+            if (!double.IsFinite(y)) return double.IsInfinity(x) ? new(Math.CopySign(1, x), 0) : new(double.NaN, double.NaN);
             var (sin, cos) = Math.SinCos(y);
             return new(Math.CopySign(1, x), 4 * sin * cos * Math.Exp(-2 * Math.Abs(x)));
         }
@@ -121,27 +121,35 @@ internal static class ComplexFunctions
 
     public static Complex Asin(Complex z)
     {
+        if (double.IsInfinity(z.Real) || double.IsInfinity(z.Imaginary)) return new(AsinAtInfinity(z), Math.CopySign(double.PositiveInfinity, z.Imaginary));
         Complex a = Sqrt(new(1 - z.Real, -z.Imaginary)), b = Sqrt(new(1 + z.Real, z.Imaginary));
         return new(
             Math.Atan2(z.Real, a.Real * b.Real - a.Imaginary * b.Imaginary),
             ScalarMath.Asinh(a.Real * b.Imaginary - a.Imaginary * b.Real));
     }
 
+    // The real part: the angle from the imaginary axis.
+    private static double AsinAtInfinity(Complex z) => double.IsNaN(z.Imaginary) ? double.NaN : Math.Atan2(z.Real, Math.Abs(z.Imaginary));
+
     public static Complex Acos(Complex z)
     {
+        if (double.IsInfinity(z.Real) || double.IsInfinity(z.Imaginary))
+            return new(Math.PI / 2 - AsinAtInfinity(z), Math.CopySign(double.PositiveInfinity, -z.Imaginary));
         Complex a = Sqrt(new(1 - z.Real, -z.Imaginary)), b = Sqrt(new(1 + z.Real, z.Imaginary));
         return new(2 * Math.Atan2(a.Real, b.Real), ScalarMath.Asinh(b.Real * a.Imaginary - b.Imaginary * a.Real));
     }
 
     public static Complex Acosh(Complex z)
     {
+        if (double.IsInfinity(z.Real) || double.IsInfinity(z.Imaginary))
+            return new(double.PositiveInfinity, Math.CopySign(Math.PI / 2 - AsinAtInfinity(z), z.Imaginary));
         Complex a = Sqrt(new(z.Real - 1, z.Imaginary)), b = Sqrt(new(z.Real + 1, z.Imaginary));
         return new(ScalarMath.Asinh(a.Real * b.Real + a.Imaginary * b.Imaginary), 2 * Math.Atan2(a.Imaginary, b.Real));
     }
 
     public static Complex Atanh(Complex z)
     {
-        const double most = 1e150, least = 1e-150;
+        const double most = 1e150;
         var side = Math.CopySign(1, z.Real);
         double x = side * z.Real, y = -side * z.Imaginary;
         double re, im;
@@ -153,16 +161,15 @@ internal static class ComplexFunctions
         }
         else if (x == 1)
         {
-            var distance = Math.Abs(y) + least;
+            var distance = Math.Abs(y);
             re = Math.Log(Math.Sqrt(Math.Sqrt(4 + y * y)) / Math.Sqrt(distance));
-            if (y == 0) re = double.PositiveInfinity;
             im = Math.CopySign(Math.PI / 2 + Math.Atan(distance / 2), y) / 2;
+            if (y == 0) (re, im) = (double.PositiveInfinity, y);
         }
         else
         {
-            var distance = Math.Abs(y) + least;
-            re = ScalarMath.Log1p(4 * x / ((1 - x) * (1 - x) + distance * distance)) / 4;
-            im = Math.Atan2(2 * y, (1 - x) * (1 + x) - distance * distance) / 2;
+            re = ScalarMath.Log1p(4 * x / ((1 - x) * (1 - x) + y * y)) / 4;
+            im = Math.Atan2(2 * y, (1 - x) * (1 + x) - y * y) / 2;
         }
         return new(side * re, -side * im);
     }
@@ -175,6 +182,9 @@ internal static class ComplexFunctions
         Complex log = Log(x);
         return Exp(new(log.Real * y.Real - log.Imaginary * y.Imaginary, log.Real * y.Imaginary + log.Imaginary * y.Real));
     }
+
+    /// <summary>The angle whose sine is to its cosine as y to x: −i log((x + i y) / √(x² + y²)).</summary>
+    public static Complex Atan2(Complex y, Complex x) => TurnBack(Log(Divide(x + Turn(y), Sqrt(x * x + y * y))));
 
     /// <summary>f(z) = −i g(i z): the circular function of a hyperbolic one.</summary>
     public static Complex Turn(Complex z) => new(-z.Imaginary, z.Real);

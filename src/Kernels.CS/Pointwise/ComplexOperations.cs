@@ -120,6 +120,11 @@ public readonly struct ComplexSign : IScalarUnary<Complex, Complex>
     }
 }
 
+public readonly struct ComplexAtan2 : IScalarBinary<Complex, Complex>
+{
+    public static Complex Invoke(Complex x, Complex y) => ComplexFunctions.Atan2(x, y);
+}
+
 public readonly struct ComplexPower : IScalarBinary<Complex, Complex>
 {
     public static Complex Invoke(Complex x, Complex y) => ComplexFunctions.Pow(x, y);

@@ -1,6 +1,7 @@
 // Operations on the representation of floats: any width, by the positions of its fields. Knows no arithmetic.
 // One idea: these must see the stored format; halves widened to float32 would give the neighbours of a float32.
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels;
 
@@ -67,6 +68,7 @@ internal static unsafe class FloatBits
             _ => throw Unreachable.Case,
         }, type, type);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void NextAfter<F, B>(byte** p, nint n) where F : IFloatFormat where B : unmanaged, IBinaryInteger<B>
     {
         B* d = (B*)p[0], x = (B*)p[1], y = (B*)p[2];
@@ -85,6 +87,7 @@ internal static unsafe class FloatBits
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReducePrecision<F, B>(byte** p, nint n) where F : IFloatFormat where B : unmanaged, IBinaryInteger<B>
     {
         B* d = (B*)p[0], x = (B*)p[1];

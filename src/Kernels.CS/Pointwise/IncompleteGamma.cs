@@ -13,7 +13,8 @@ internal static class IncompleteGamma
     /// <summary>P(a, x) = γ(a, x) / Γ(a).</summary>
     public static double P(double a, double x)
     {
-        if (double.IsNaN(a) || double.IsNaN(x) || x < 0 || a <= 0) return double.NaN;
+        if (double.IsNaN(a) || double.IsNaN(x) || x < 0 || a < 0 || a == 0 && x == 0) return double.NaN;
+        if (a == 0) return 1;
         if (x == 0) return 0;
         if (double.IsPositiveInfinity(a)) return double.IsPositiveInfinity(x) ? double.NaN : 0;
         if (double.IsPositiveInfinity(x)) return 1;
@@ -23,7 +24,8 @@ internal static class IncompleteGamma
     /// <summary>Q(a, x) = 1 − P(a, x).</summary>
     public static double Q(double a, double x)
     {
-        if (double.IsNaN(a) || double.IsNaN(x) || x < 0 || a <= 0) return double.NaN;
+        if (double.IsNaN(a) || double.IsNaN(x) || x < 0 || a < 0 || a == 0 && x == 0) return double.NaN;
+        if (a == 0) return 0;
         if (x == 0) return 1;
         if (double.IsPositiveInfinity(a)) return double.IsPositiveInfinity(x) ? double.NaN : 1;
         if (double.IsPositiveInfinity(x)) return 0;

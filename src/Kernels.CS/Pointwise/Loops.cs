@@ -38,6 +38,7 @@ internal static unsafe class Loops
         else Test<Op, T, Lanes128<T>>(p[0], (T*)p[1], (T*)p[2], n);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScalarUnary<Op, S, D>(byte** p, nint n) where Op : IScalarUnary<S, D> where S : unmanaged where D : unmanaged
     {
         var d = (D*)p[0];
@@ -45,6 +46,7 @@ internal static unsafe class Loops
         for (nint i = 0; i < n; i++) d[i] = Op.Invoke(x[i]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScalarBinary<Op, S, D>(byte** p, nint n) where Op : IScalarBinary<S, D> where S : unmanaged where D : unmanaged
     {
         var d = (D*)p[0];
@@ -52,6 +54,7 @@ internal static unsafe class Loops
         for (nint i = 0; i < n; i++) d[i] = Op.Invoke(x[i], y[i]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScalarTernary<Op, S, D>(byte** p, nint n) where Op : IScalarTernary<S, D> where S : unmanaged where D : unmanaged
     {
         var d = (D*)p[0];

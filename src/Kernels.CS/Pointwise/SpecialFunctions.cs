@@ -112,7 +112,8 @@ internal static class SpecialFunctions
     /// <summary>The regularised incomplete beta function I(a, b, x).</summary>
     public static double Betainc(double a, double b, double x)
     {
-        if (!(a > 0) || !(b > 0) || !(x >= 0) || !(x <= 1)) return double.NaN;
+        if (!(a >= 0) || !(b >= 0) || !(x >= 0) || !(x <= 1) || a == 0 && b == 0) return double.NaN;
+        if (a == 0 || b == 0) return a == 0 ? 1 : 0;
         if (x == 0 || x == 1) return x;
         if (double.IsInfinity(a) || double.IsInfinity(b)) return double.IsInfinity(a) && double.IsInfinity(b) ? double.NaN : double.IsInfinity(a) ? 0 : 1;
         return x < (a + 1) / (a + b + 2) ? Lower(a, b, x, 1 - x) : 1 - Lower(b, a, 1 - x, x);

@@ -1,4 +1,5 @@
 // Which loop computes the operations of three arguments. Knows no memory.
+using System.Runtime.CompilerServices;
 using NamedTensors.Kernels.Operations;
 
 namespace NamedTensors.Kernels;
@@ -16,6 +17,7 @@ internal static unsafe class TernaryKernels
             _ => &Choose<UInt128>,
         }, type, type, ElementType.Bool);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Choose<T>(byte** p, nint n) where T : unmanaged
     {
         var d = (T*)p[0];

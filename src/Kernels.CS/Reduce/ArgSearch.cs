@@ -79,6 +79,7 @@ internal readonly unsafe struct ArgKernel(
         ? new(type, ReduceOp.Max, &SearchRun<LargestPair<P>, Pair<P>>, &SearchAcross<LargestPair<P>, Pair<P>>)
         : new(type, ReduceOp.Min, &SearchRun<SmallestPair<P>, Pair<P>>, &SearchAcross<SmallestPair<P>, Pair<P>>);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SearchRun<E, T>(byte* best, long* place, byte* extreme, byte* run, nint n, long start) where E : IExtreme<T> where T : unmanaged
     {
         var value = *(T*)extreme;
@@ -90,6 +91,7 @@ internal readonly unsafe struct ArgKernel(
         *place = start + i;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SearchAcross<E, T>(byte* bests, long* places, byte* row, nint n, long place) where E : IExtreme<T> where T : unmanaged
     {
         T* best = (T*)bests, values = (T*)row;

@@ -83,6 +83,7 @@ internal readonly unsafe struct CumulativeKernel(ReduceKernel step, delegate*<by
             &Loops.ScalarBinary<LogAddExp, double, double>, &Folds.Scalar<LogAddExp, double>),
         &Run<LogAddExp, double>);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<Op, T>(byte* accumulator, byte* run, nint n) where Op : IScalarBinary<T, T> where T : unmanaged
     {
         var x = (T*)run;

@@ -66,6 +66,7 @@ internal static unsafe class Folds
         if (n > 0) *(T*)accumulator = Op.Invoke(*(T*)accumulator, Pairwise<Op, T>((T*)run, n));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Pairwise<Op, T>(T* x, nint n) where Op : IScalarBinary<T, T> where T : unmanaged
     {
         if (n > 16) return Op.Invoke(Pairwise<Op, T>(x, n / 2), Pairwise<Op, T>(x + n / 2, n - n / 2));
