@@ -84,6 +84,12 @@ module internal Label =
         | Positional i -> string i
         | Mapped i -> "map#" + string i
 
+    let mutable private nextLoop = 0
+
+    /// A label that nothing else has: what a loop stacks along, so that loops over axes of one name can nest.
+    let unique () =
+        position (scratch * scratch + (Interlocked.Increment &nextLoop &&& 0x0FFF_FFFF))
+
     let indexIn (labels: Label[]) (l: Label) =
         let mutable i = labels.Length - 1
 

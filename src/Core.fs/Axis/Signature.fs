@@ -145,6 +145,18 @@ module internal Signature =
         |> Array.filter (fun (l, _) -> not (Label.contains labels l))
         |> ofDims s.DType s.Weak
 
+    /// Labels renamed, where they occur.
+    let rename (pairs: (Label * Label)[]) (s: Signature) =
+        if pairs |> Array.exists (fun (from, _) -> s.Has from) then
+            let into l =
+                match pairs |> Array.tryFind (fun (from, _) -> from = l) with
+                | Some(_, into) -> into
+                | None -> l
+
+            dims s |> Array.map (fun (l, n) -> into l, n) |> ofDims s.DType s.Weak
+        else
+            s
+
     /// These dimensions in front of the visible ones.
     let prepend (added: (Label * int)[]) (s: Signature) =
         ofDims s.DType s.Weak (Array.append added (dims s))

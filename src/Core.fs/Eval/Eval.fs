@@ -124,6 +124,11 @@ module internal Eval =
         | ComplexNumber _
         | FillDefault -> false
 
+    /// The same memory under other labels.
+    let private renamed maps (x: Tensor) =
+        let pairs = maps |> Array.filter (fun (from, _) -> x.Signature.Has from)
+        if Array.isEmpty pairs then x else StructureEval.relabel (Signature.rename pairs x.Signature) pairs x
+
     let rec eval (prim: Prim) (xs: Tensor[]) : Tensor[] =
         match prim with
         | Control c -> evalControl c xs
@@ -302,7 +307,7 @@ module internal Eval =
             |> Array.map2 expandTo outs
         | While w -> evalWhile w xs
         | Scan s -> evalScan s xs
-        | Call p
+        | Call(p, maps) -> run p (xs |> Array.map (renamed maps)) |> Array.map (renamed (Shape.inverse maps))
         | Checkpoint p -> run p xs
         | CustomJvp c -> run c.Primal xs
         | CustomVjp c -> run c.Primal xs

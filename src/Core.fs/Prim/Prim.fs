@@ -256,12 +256,13 @@ type internal Prim =
     | Effect of EffectMember
 
 /// The primitives that carry programs.
-and internal Control =
+and [<ReferenceEquality>] internal Control =
     /// Operands: which branch (bool or int32), then the operands of the branches.
     | Cond of Program[]
     | While of WhileSpec
     | Scan of ScanSpec
-    | Call of Program
+    /// Maps that were open around the call, and the labels they have inside the program.
+    | Call of Program * maps: (Label * Label)[]
     | Checkpoint of Program
     | CustomJvp of CustomJvpRule
     | CustomVjp of CustomVjpRule

@@ -55,6 +55,9 @@ module internal Shape =
             let outputs = Array.map2 fix wanted p.Outputs
             Program(p.Inputs, Array.append p.Equations (extra.ToArray()), outputs)
 
+    /// Renames back.
+    let inverse (maps: (Label * Label)[]) = maps |> Array.map (fun (a, b) -> b, a)
+
     let rec infer (prim: Prim) (xs: Signature[]) : Signature[] =
         let one s = [| s |]
 
@@ -117,7 +120,7 @@ module internal Shape =
             Array.append
                 carries
                 (outs[s.Carries ..] |> Array.map (Signature.prepend [| s.Label, s.Length |]))
-        | Call p
+        | Call(p, maps) -> inferProgram p (xs |> Array.map (Signature.rename maps)) |> Array.map (Signature.rename (inverse maps))
         | Checkpoint p -> inferProgram p xs
         | CustomJvp c -> inferProgram c.Primal xs
         | CustomVjp c -> inferProgram c.Primal xs
@@ -216,7 +219,7 @@ module internal Shape =
             let body = retype s.Body (Array.concat [| consts; carries; slices |])
             let wanted = Array.append carries body.OutputSignatures[s.Carries ..]
             Scan { s with Body = conform wanted body }
-        | Call p -> Call(retype p xs)
+        | Call(p, maps) -> Call(retype p (xs |> Array.map (Signature.rename maps)), maps)
         | Checkpoint p -> Checkpoint(retype p xs)
         | CustomJvp c -> CustomJvp { c with Primal = retype c.Primal xs }
         | CustomVjp c -> CustomVjp { c with Primal = retype c.Primal xs }

@@ -10,8 +10,9 @@ type internal StageTracer(owner: Owner, variable: Var) =
     inherit Tracer(owner)
     member _.Variable = variable
 
+/// `renaming`: open maps, and the labels that they have inside the program.
 [<Sealed>]
-type internal StageTrace(parent: Trace, owner: Owner) =
+type internal StageTrace(parent: Trace, owner: Owner, renaming: (Label * Label)[]) =
     inherit Trace(parent, owner)
     let equations = List<Equation>()
     let captured = List<struct (Tensor * Var)>()
@@ -22,6 +23,26 @@ type internal StageTrace(parent: Trace, owner: Owner) =
     member _.Equations = equations
     member _.Captured = captured
     member _.Input(s: Signature) = let v = Var s in v, wrap v
+
+    /// The value as the program knows it: one that carries a renamed map becomes an operand with the program's label.
+    member this.Adopt(x: Tensor) : Tensor =
+        if not (x.Signature.HasMapped && renaming |> Array.exists (fun (l, _) -> x.Signature.Has l)) then
+            x
+        else
+            match captured.FindIndex(fun (struct (c, _)) -> obj.ReferenceEquals(c, x)) with
+            | -1 ->
+                let rename (l: Label, n: int) =
+                    match renaming |> Array.tryFind (fun (from, _) -> from = l) with
+                    | Some(_, own) -> own, n
+                    | None -> l, n
+
+                let s = x.Signature
+                let v = Var(Signature.ofDims s.DType s.Weak (Signature.dims s |> Array.map rename))
+                captured.Add(struct (x, v))
+                wrap v
+            | known ->
+                let struct (_, v) = captured[known]
+                wrap v
 
     /// What an equation reads of a tensor.
     member this.Read(x: Tensor) : Atom =
@@ -84,16 +105,37 @@ module internal Stage =
 
         if kept.Length = p.Equations.Length then p else Program(p.Inputs, kept, p.Outputs)
 
-    /// Records `f` on arguments of these signatures. The program's inputs are the captured values, then the arguments.
-    let record (name: string) (args: Signature[]) (f: Tensor[] -> Tensor[]) : Program * Tensor[] =
-        let trace = StageTrace(Context.Current, Owner name)
+    /// As `record`, with open maps renamed to the program's own labels.
+    let recordRenaming renaming (name: string) (args: Signature[]) (f: Tensor[] -> Tensor[]) : Program * Tensor[] =
+        let trace = StageTrace(Context.Current, Owner name, renaming)
+        let outer = Context.Adopt
+
+        let adopt =
+            if Array.isEmpty renaming then
+                outer
+            else
+                match outer with
+                | null -> trace.Adopt
+                | outer -> outer >> trace.Adopt
 
         Trace.running trace (fun () ->
             let vars, tracers = args |> Array.map trace.Input |> Array.unzip
-            let outputs = f tracers |> Array.map trace.Read
+            Context.Adopt <- adopt
+
+            let results =
+                try
+                    f tracers
+                finally
+                    Context.Adopt <- outer
+
+            let results = match adopt with null -> results | adopt -> Array.map adopt results
+            let outputs = results |> Array.map trace.Read
             let captured = trace.Captured.ToArray()
             let inputs = Array.append (captured |> Array.map (fun (struct (_, v)) -> v)) vars
             Program(inputs, trace.Equations.ToArray(), outputs), captured |> Array.map (fun (struct (x, _)) -> x))
+
+    /// Records `f` on arguments of these signatures. The program's inputs are the captured values, then the arguments.
+    let record name args f = recordRenaming [||] name args f
 
     /// Records a function of which it is known that it takes nothing from outside.
     let closed name args f : Program =

@@ -39,6 +39,14 @@ type internal Context private () =
     [<ThreadStatic; DefaultValue>]
     static val mutable private interpreting: bool
 
+    [<ThreadStatic; DefaultValue>]
+    static val mutable private adopt: (Tensor -> Tensor) | null
+
+    /// While a compiled function is staged: gives a value from outside whose maps it renames the program's own labels.
+    static member Adopt
+        with get () = Context.adopt
+        and set (f: (Tensor -> Tensor) | null) = Context.adopt <- f
+
     /// The innermost trace; null: evaluation.
     static member Current
         with get () = Context.current
@@ -146,6 +154,11 @@ module internal Trace =
 
     /// What every call of a primitive goes through.
     let bind (prim: Prim) (xs: Tensor[]) : Tensor[] =
+        let xs =
+            match Context.Adopt with
+            | null -> xs
+            | adopt -> Array.map adopt xs
+
         for x in xs do
             checkMaps (Names.ofPrim prim) x
 

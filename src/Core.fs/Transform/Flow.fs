@@ -52,18 +52,22 @@ module internal Flow =
 
     /// `f` takes carries and slices, and gives carries and what is stacked along `label`.
     let scan operation leaf label length reverse (f: Tensor[] -> Tensor[]) (init: Tensor[]) (xs: Tensor[]) : Tensor[] =
-        let slices = xs |> Array.map (fun x -> Signature.without [| label |] x.Signature)
+        // Loops over axes of one name nest: inside, this one's axis is its own.
+        let own = Label.unique ()
+        let xs = xs |> Array.map (Op.rename label own)
+        let slices = xs |> Array.map (fun x -> Signature.without [| own |] x.Signature)
         let program, captured, init = body operation leaf init slices f
 
         let spec =
             { Body = program
-              Label = label
+              Label = own
               Length = length
               Reverse = reverse
               Consts = captured.Length
               Carries = init.Length }
 
-        Trace.bind (Control(Scan spec)) (Array.concat [| captured; init; xs |])
+        let outs = Trace.bind (Control(Scan spec)) (Array.concat [| captured; init; xs |])
+        Array.append outs[.. init.Length - 1] (outs[init.Length ..] |> Array.map (Op.rename own label))
 
     let loop operation leaf (test: Tensor[] -> Tensor) (step: Tensor[] -> Tensor[]) (init: Tensor[]) : Tensor[] =
         let program, captured, init = body operation leaf init [||] step

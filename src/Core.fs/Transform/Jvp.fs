@@ -202,9 +202,9 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
         let mask = Masks.ofTensors ts
 
         match c with
-        | Call p ->
+        | Call(p, maps) ->
             let d = Jvp.program p mask (Jvp.noForce p)
-            Jvp.unpack d (Trace.bind (Control(Call d.Program)) (Jvp.pack xs ts))
+            Jvp.unpack d (Trace.bind (Control(Call(d.Program, maps))) (Jvp.pack xs ts))
         | Checkpoint p ->
             let d = Jvp.program p mask (Jvp.noForce p)
             Jvp.unpack d (Trace.bind (Control(Checkpoint d.Program)) (Jvp.pack xs ts))

@@ -132,16 +132,16 @@ module internal Split =
         let unforced (p: Program) : bool[] = Array.zeroCreate p.Outputs.Length
 
         match c with
-        | Call p -> call p known
-        | CustomJvp c -> call c.Primal known
-        | CustomVjp c -> call c.Primal known
+        | Call(p, maps) -> call p maps known
+        | CustomJvp c -> call c.Primal [||] known
+        | CustomVjp c -> call c.Primal [||] known
         | Checkpoint p ->
             // Its residuals are its operands: the waiting part computes the rest again.
             let halves = program p known (unforced p)
             let outs = positions (flip halves.OutKnown)
             let count = (positions halves.OutKnown).Length
 
-            { KnownPart = ValueSome(Call(restrict (Array.init count id) halves.Known))
+            { KnownPart = ValueSome(Call(restrict (Array.init count id) halves.Known, [||]))
               KnownOperands = positions known
               KnownOuts = positions halves.OutKnown
               LinearPart = Checkpoint(restrict outs p)
@@ -153,14 +153,14 @@ module internal Split =
         | CustomBackward b -> whole c known.Length b.Outputs.Length
         | LinearSolve s -> whole c known.Length (known.Length - Array.sum s.Consts)
 
-    and private call p known =
+    and private call p maps known =
         let halves = program p known (Array.zeroCreate p.Outputs.Length)
         let residuals = halves.Known.Outputs.Length - (positions halves.OutKnown).Length
 
-        { KnownPart = ValueSome(Call halves.Known)
+        { KnownPart = ValueSome(Call(halves.Known, maps))
           KnownOperands = positions known
           KnownOuts = positions halves.OutKnown
-          LinearPart = Call halves.Linear
+          LinearPart = Call(halves.Linear, maps)
           LinearOperands = Array.append (Array.init residuals Residual) (positions (flip known) |> Array.map Operand)
           LinearOuts = positions (flip halves.OutKnown) }
 

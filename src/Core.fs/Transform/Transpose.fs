@@ -130,14 +130,20 @@ module internal Transpose =
         let full () = Array.map2 whole sigs cts
 
         match c with
-        | Call p ->
-            let back = Trace.bind (Control(Call(program around p linear))) (Array.append (known inputs) (full ()))
+        | Call(p, maps) ->
+            let into (l: Label) =
+                match maps |> Array.tryFind (fun (from, _) -> from = l) with
+                | Some(_, own) -> own
+                | None -> l
+
+            let inner = { Ambient = Array.map into around.Ambient; Selected = Array.map into around.Selected }
+            let back = Trace.bind (Control(Call(program inner p linear, maps))) (Array.append (known inputs) (full ()))
             Masks.spread linear back
         | Checkpoint p ->
             let back = Trace.bind (Control(Checkpoint(program around p linear))) (Array.append (known inputs) (full ()))
             Masks.spread linear back
-        | CustomJvp c -> control around (Call c.Primal) inputs sigs cts
-        | CustomVjp c -> control around (Call c.Primal) inputs sigs cts
+        | CustomJvp c -> control around (Call(c.Primal, [||])) inputs sigs cts
+        | CustomVjp c -> control around (Call(c.Primal, [||])) inputs sigs cts
         | Cond branches ->
             let index = (known inputs)[0]
             let inner = { around with Selected = Array.append around.Selected index.Signature.MappedLabels }
