@@ -19,7 +19,7 @@ internal sealed unsafe class Plan
     public readonly int Parts;
 
     private readonly AxisGroup aRows, aDepth, bColumns, bDepth;
-    private readonly bool complexSource;
+    private readonly bool complexSource, aConverts, bConverts;
     private readonly int aSize, bSize, dstSize;
     private readonly delegate*<byte*, nint, nint, byte*, nint, nint, nint, nint, void> loadA, loadB, store;
 
@@ -43,15 +43,18 @@ internal sealed unsafe class Plan
 
         ElementType aPart = Part(a.Type), bPart = Part(b.Type), dstPart = Part(dst.Type);
         (aSize, bSize, dstSize) = (aPart.Size(), bPart.Size(), dstPart.Size());
+        (aConverts, bConverts) = (Signless(aPart, compute) != compute, Signless(bPart, compute) != compute);
         loadA = Conversion.Mover(Signless(aPart, compute), compute);
         loadB = Conversion.Mover(Signless(bPart, compute), compute);
         store = Conversion.Mover(compute, Signless(dstPart, compute));
         Direct = Parts == 1 && Signless(dstPart, compute) == compute && DstColumns.IsContiguous;
     }
 
-    public PackSource SourceA(byte* start, int part) => new(start + part * aSize, aSize, aRows, aDepth, loadA);
+    public PackSource SourceA(byte* start, int part) =>
+        new(start + part * aSize, aSize, aRows, aDepth, aConverts, loadA);
 
-    public PackSource SourceB(byte* start, int part) => new(start + part * bSize, bSize, bColumns, bDepth, loadB);
+    public PackSource SourceB(byte* start, int part) =>
+        new(start + part * bSize, bSize, bColumns, bDepth, bConverts, loadB);
 
     /// <summary>The products whose sum is a part of the result.</summary>
     public ReadOnlySpan<ProductTerm> Terms(int part) => !complexSource

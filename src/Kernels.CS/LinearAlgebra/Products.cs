@@ -97,7 +97,7 @@ internal static unsafe class Products<T, F> where T : unmanaged, INumberBase<T> 
     {
         var scale = F.IsComplex ? 2 : 1;
         var (across, along) = (new AxisGroup([x.Rows], [x.Stride * scale]), new AxisGroup([x.Columns], [scale]));
-        return new((byte*)((double*)x.Start + part), sizeof(double), rows ? across : along, rows ? along : across,
+        return new((byte*)((double*)x.Start + part), sizeof(double), rows ? across : along, rows ? along : across, false,
             Conversion.Mover(ElementType.Float64, ElementType.Float64));
     }
 }
