@@ -14,17 +14,22 @@ internal sealed class AxisGroup
         this.strides = folded[0];
     }
 
+    private AxisGroup(long step) => (extents, strides, Count) = ([long.MaxValue], [step], long.MaxValue);
+
+    /// <summary>Any number of equal steps.</summary>
+    public static AxisGroup Steps(long step) => new(step);
+
     /// <summary>How many positions there are.</summary>
     public long Count { get; }
 
-    /// <summary>Whether all steps are equal.</summary>
+    /// <summary>Whether all steps are equal: the groups of most matrices.</summary>
     public bool IsUniform => extents.Length <= 1;
 
     /// <summary>The last step.</summary>
     public long InnerStride => extents.Length == 0 ? 0 : strides[^1];
 
-    /// <summary>Whether neighbours in the group are neighbours in memory, all along it.</summary>
-    public bool IsContiguous => extents.Length == 0 || extents.Length == 1 && strides[0] == 1;
+    /// <summary>Neighbours in the group that are neighbours in memory.</summary>
+    public long ContiguousRun => extents.Length == 0 ? 1 : strides[^1] == 1 ? extents[^1] : 1;
 
     /// <summary>Where position <paramref name="flat"/> lies.</summary>
     public long Offset(long flat)

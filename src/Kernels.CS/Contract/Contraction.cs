@@ -51,7 +51,7 @@ public static unsafe class Contraction
     {
         var plan = new Plan(compute, batch, m, n, k, dst, a, b);
         // The result's contiguous axis is what a tile is wide along.
-        if (!plan.DstColumns.IsContiguous && plan.DstRows.InnerStride == 1 && plan.DstRows.Count > 1)
+        if (plan.DstColumns.ContiguousRun < plan.DstRows.ContiguousRun)
             plan = new Plan(compute, batch, n, m, k, Turn(dst, batch.Length, m.Length), b, a);
 
         fixed (byte* aStart = &plan.A.Storage.Start, bStart = &plan.B.Storage.Start, cStart = &dst.Storage.Start)
@@ -64,6 +64,7 @@ public static unsafe class Contraction
             long parts = rowParts * columnParts, rows = plan.DstRows.Count, columns = plan.DstColumns.Count;
             Workers.For(plan.Batch.Count * parts, work, (from, to) =>
             {
+                using var buffers = new PackBuffers();
                 var cursor = plan.Batch.At(from / parts);
                 for (var part = from; part < to; part++)
                 {
@@ -71,7 +72,7 @@ public static unsafe class Contraction
                     long m0 = rows * row / rowParts, m1 = rows * (row + 1) / rowParts;
                     long n0 = columns * column / columnParts, n1 = columns * (column + 1) / columnParts;
                     Part<V, T>(plan, aFirst + cursor[0] * plan.A.Type.Size(), bFirst + cursor[1] * plan.B.Type.Size(),
-                        cFirst + cursor[2] * dst.Type.Size(), m0, m1, n0, n1);
+                        cFirst + cursor[2] * dst.Type.Size(), m0, m1, n0, n1, buffers);
                     if (part % parts == parts - 1) cursor.Next();
                 }
             });
@@ -79,22 +80,22 @@ public static unsafe class Contraction
     }
 
     // A range of the rows and columns of one matrix of the batch.
-    private static void Part<V, T>(Plan plan, byte* a, byte* b, byte* c, long m0, long m1, long n0, long n1)
+    private static void Part<V, T>(
+        Plan plan, byte* a, byte* b, byte* c, long m0, long m1, long n0, long n1, PackBuffers buffers)
         where V : unmanaged, ILanes<V, T> where T : unmanaged, INumber<T>
     {
         if (plan.Direct)
         {
-            BlockedProduct<V, T>.Run(
-                plan.SourceA(a, 0), plan.SourceB(b, 0), false, false, (T*)c, plan.DstRows, m0, m1, n0, n1);
+            BlockedProduct<V, T>.Run(plan.SourceA(a, 0), plan.SourceB(b, 0), false, false,
+                new((T*)c, plan.DstRows, plan.DstColumns), m0, m1, n0, n1, buffers);
             return;
         }
         // Through a block of the compute type: the result is converted, strided or part of a complex number.
         const int mostElements = 1 << 20;
         var columns = Math.Min(n1 - n0, 1024);
         var rows = Math.Min(m1 - m0, mostElements / columns);
-        var bytes = columns * rows * sizeof(T);
-        var block = BlockPool.Rent(Math.Max(64, bytes));
-        var blockRows = new AxisGroup([long.MaxValue], [columns]);
+        var bytes = Math.Max(64, columns * rows * sizeof(T));
+        var block = BlockPool.Rent(bytes);
         for (var m = m0; m < m1; m += rows)
         {
             for (var n = n0; n < n1; n += columns)
@@ -102,17 +103,17 @@ public static unsafe class Contraction
                 for (var part = 0; part < plan.Parts; part++)
                 {
                     long height = Math.Min(rows, m1 - m), width = Math.Min(columns, n1 - n);
-                    var origin = (T*)block - m * columns - n;
+                    var target = ProductTarget<T>.Plain((T*)block - m * columns - n, columns);
                     var terms = plan.Terms(part);
                     if (terms.Length == 0) new Span<byte>((void*)block, (int)bytes).Clear();
                     for (var t = 0; t < terms.Length; t++)
                         BlockedProduct<V, T>.Run(plan.SourceA(a, terms[t].A), plan.SourceB(b, terms[t].B),
-                            terms[t].Negate, t > 0, origin, blockRows, m, m + height, n, n + width);
+                            terms[t].Negate, t > 0, target, m, m + height, n, n + width, buffers);
                     plan.Store((byte*)block, (nint)columns * sizeof(T), sizeof(T), c, part, m, height, n, width);
                 }
             }
         }
-        BlockPool.Return(block, Math.Max(64, bytes));
+        BlockPool.Return(block, bytes);
     }
 
     // dst with its m and n axes exchanged.

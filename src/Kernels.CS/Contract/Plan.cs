@@ -12,11 +12,14 @@ internal sealed unsafe class Plan
     public readonly Lanes Batch;
     public readonly AxisGroup DstRows, DstColumns;
 
-    /// <summary>The result can be computed in place: its type is computed in, its columns are neighbours.</summary>
+    /// <summary>The result can be computed in place: its type is computed in, its columns lie in long runs.</summary>
     public readonly bool Direct;
 
     /// <summary>2 for a complex result: real and imaginary part.</summary>
     public readonly int Parts;
+
+    // Neighbours in a row of the result from which tiles are written straight into it.
+    private const int LongRun = 48;
 
     private readonly AxisGroup aRows, aDepth, bColumns, bDepth;
     private readonly bool complexSource, aConverts, bConverts;
@@ -47,7 +50,8 @@ internal sealed unsafe class Plan
         loadA = Conversion.Mover(Signless(aPart, compute), compute);
         loadB = Conversion.Mover(Signless(bPart, compute), compute);
         store = Conversion.Mover(compute, Signless(dstPart, compute));
-        Direct = Parts == 1 && Signless(dstPart, compute) == compute && DstColumns.IsContiguous;
+        Direct = Parts == 1 && Signless(dstPart, compute) == compute
+            && DstColumns.ContiguousRun >= Math.Min(DstColumns.Count, LongRun);
     }
 
     public PackSource SourceA(byte* start, int part) =>

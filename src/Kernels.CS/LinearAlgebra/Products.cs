@@ -50,14 +50,13 @@ internal static unsafe class Products<T, F> where T : unmanaged, INumberBase<T> 
     {
         if (!F.IsComplex)
         {
-            Split<V>(c.Rows, c.Columns, depth, (m0, m1, n0, n1) => BlockedProduct<V, double>.Run(
-                Lines(a, aForm == Form.Plain, 0), Lines(b, bForm != Form.Plain, 0), subtract, true, (double*)c.Start,
-                new AxisGroup([c.Rows], [c.Stride]), m0, m1, n0, n1));
+            Split<V>(c.Rows, c.Columns, depth, (m0, m1, n0, n1, buffers) => BlockedProduct<V, double>.Run(
+                Lines(a, aForm == Form.Plain, 0), Lines(b, bForm != Form.Plain, 0), subtract, true,
+                ProductTarget<double>.Plain((double*)c.Start, c.Stride), m0, m1, n0, n1, buffers));
             return;
         }
         using var scratch = new Scratch();
         var part = scratch.Matrix<double>(c.Rows, c.Columns);
-        var rows = new AxisGroup([c.Rows], [c.Columns]);
         bool aConjugate = aForm == Form.Adjoint, bConjugate = bForm == Form.Adjoint;
         for (var p = 0; p < 2; p++)
         {
@@ -65,12 +64,13 @@ internal static unsafe class Products<T, F> where T : unmanaged, INumberBase<T> 
             var first = p == 1 && bConjugate;
             var second = p == 0 ? aConjugate == bConjugate : aConjugate;
             var current = p;
-            Split<V>(c.Rows, c.Columns, depth, (m0, m1, n0, n1) =>
+            Split<V>(c.Rows, c.Columns, depth, (m0, m1, n0, n1, buffers) =>
             {
+                var target = ProductTarget<double>.Plain(part.Start, part.Stride);
                 BlockedProduct<V, double>.Run(Lines(a, aForm == Form.Plain, 0),
-                    Lines(b, bForm != Form.Plain, current), first, false, part.Start, rows, m0, m1, n0, n1);
+                    Lines(b, bForm != Form.Plain, current), first, false, target, m0, m1, n0, n1, buffers);
                 BlockedProduct<V, double>.Run(Lines(a, aForm == Form.Plain, 1),
-                    Lines(b, bForm != Form.Plain, 1 - current), second, true, part.Start, rows, m0, m1, n0, n1);
+                    Lines(b, bForm != Form.Plain, 1 - current), second, true, target, m0, m1, n0, n1, buffers);
             });
             for (var i = 0; i < c.Rows; i++)
             {
@@ -80,16 +80,21 @@ internal static unsafe class Products<T, F> where T : unmanaged, INumberBase<T> 
         }
     }
 
-    private delegate void Range(long m0, long m1, long n0, long n1);
+    private delegate void Range(long m0, long m1, long n0, long n1, PackBuffers buffers);
 
-    // Halves for two workers, quarters for four: along the longer side.
+    // Slices for each worker, along the longer side.
     private static void Split<V>(long rows, long columns, long depth, Range body) where V : unmanaged, ILanes<V, double>
     {
         var work = (double)rows * columns * depth / 30;
-        if (!Workers.Worthwhile(work)) body(0, rows, 0, columns);
-        else if (rows >= columns)
-            Workers.For((rows + 11) / 12, work, (from, to) => body(from * 12, Math.Min(rows, to * 12), 0, columns));
-        else Workers.For((columns + 15) / 16, work, (from, to) => body(0, rows, from * 16, Math.Min(columns, to * 16)));
+        var byRows = rows >= columns;
+        long step = byRows ? 12 : 16, parts = Workers.Worthwhile(work) ? ((byRows ? rows : columns) + step - 1) / step : 1;
+        if (parts == 1) step = Math.Max(rows, columns);
+        Workers.For(parts, work, (from, to) =>
+        {
+            using var buffers = new PackBuffers();
+            if (byRows) body(from * step, Math.Min(rows, to * step), 0, columns, buffers);
+            else body(0, rows, from * step, Math.Min(columns, to * step), buffers);
+        });
     }
 
     // Lines of depth: the rows of a matrix, or its columns.
