@@ -15,7 +15,7 @@ module internal Host =
     let logical (v: bool) = Literal.scalar DType.Bool false (Logical v)
 
 /// An array whose axes have positions: what `lax` works on, and what `NamedArray.Array` gives.
-[<Sealed; AllowNullLiteral>]
+[<Sealed>]
 type NdArray internal (tensor: Tensor) =
     member internal _.Tensor = tensor
     /// The type of the elements.
@@ -37,7 +37,7 @@ type NdArray internal (tensor: Tensor) =
     override _.ToString() = Display.tensor tensor
 
 /// An array whose axes have names.
-[<Sealed; AllowNullLiteral>]
+[<Sealed>]
 type NamedArray internal (tensor: Tensor) =
     member internal _.Tensor = tensor
     /// The axes, in order.

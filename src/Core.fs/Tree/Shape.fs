@@ -1,15 +1,9 @@
-// How a value comes apart into parts and is put together again: sequences, dictionaries, tuples, or what a type says itself.
+// How a value comes apart into parts and is put together again: sequences, or what a type says itself.
 // Knows no tensor, and not which type has which shape. One idea: a shape splits a value into its parts and a key, and the
 // key is all that is needed beside new parts to make such a value again; so no structure keeps a user's value alive.
 namespace NamedTensors
 
 open System
-open System.Collections
-open System.Collections.Generic
-open System.Collections.Immutable
-open System.Collections.ObjectModel
-open System.Runtime.CompilerServices
-open Microsoft.FSharp.Reflection
 
 /// How the values of one type come apart into parts and are put together again. Tuples, collections, records and
 /// classes need none: they are looked at by reflection. Where that is not wanted (ahead-of-time compilation), a type
@@ -33,12 +27,9 @@ type TreeShapeAttribute(shape: Type) =
 namespace NamedTensors.Engine
 
 open System
-open System.Collections
 open System.Collections.Generic
 open System.Collections.Immutable
 open System.Collections.ObjectModel
-open System.Runtime.CompilerServices
-open Microsoft.FSharp.Reflection
 open NamedTensors
 
 /// The types that a shape takes its parts as, where a value of another type might be offered.

@@ -1,0 +1,33 @@
+// The named API as C# sees it: one expression-bodied line a function, a file a subject. No logic.
+using NamedTensors.Engine;
+
+namespace NamedTensors;
+
+/// <summary>Array programs whose axes have names.</summary>
+public static partial class hax
+{
+    private static Tensor? T(NamedArray? array) => array?.Tensor;
+
+    private static NamedArray N(Tensor? tensor) => new(tensor!);
+
+    /// <summary>A copy of row-major data with named axes.</summary>
+    /// <example><code>hax.Named([1f, 2f, 3f], ("time", 3))</code></example>
+    public static NamedArray Named<TElement>(ReadOnlySpan<TElement> data, AxisSpec axes) where TElement : unmanaged =>
+        N(Arrays.named(data, axes));
+
+    /// <summary>Names for the axes of a positional array, in order. No data is moved.</summary>
+    public static NamedArray Named(NdArray array, AxisSelection axes) => N(Arrays.name(array.Tensor, axes));
+}
+
+/// <summary>Methods of named arrays.</summary>
+public static partial class NamedArrayExtensions
+{
+    extension(NamedArray array)
+    {
+        /// <summary>A row-major copy of the elements, converted to <typeparamref name="TElement"/>.</summary>
+        public TElement[] ToArray<TElement>() where TElement : unmanaged => Arrays.toArray<TElement>(array.Tensor);
+
+        /// <summary>The single element as a host number (long, ulong, double, bool or Complex).</summary>
+        public object? Item() => Arrays.item(array.Tensor);
+    }
+}

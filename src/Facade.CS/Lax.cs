@@ -1,0 +1,30 @@
+// The positional API (jax.lax) as C# sees it: one expression-bodied line a function, a file a subject. No logic.
+using NamedTensors.Engine;
+
+namespace NamedTensors;
+
+/// <summary>Primitives on positional arrays, with JAX's rules.</summary>
+public static partial class lax
+{
+    private static NdArray P(Tensor? tensor) => new(tensor!);
+
+    /// <summary>A copy of row-major data by position.</summary>
+    public static NdArray Array<TElement>(ReadOnlySpan<TElement> data, params int[] shape) where TElement : unmanaged =>
+        P(Arrays.positional(data, shape));
+
+    /// <summary>The same values, weakly typed as scalars of the host language are: they take the dtype of what they meet.</summary>
+    public static NdArray Weak(NdArray array) => P(Arrays.weak(array.Tensor));
+}
+
+/// <summary>Methods of positional arrays.</summary>
+public static partial class NdArrayExtensions
+{
+    extension(NdArray array)
+    {
+        /// <summary>A row-major copy of the elements, converted to <typeparamref name="TElement"/>.</summary>
+        public TElement[] ToArray<TElement>() where TElement : unmanaged => Arrays.toArray<TElement>(array.Tensor);
+
+        /// <summary>The single element as a host number (long, ulong, double, bool or Complex).</summary>
+        public object? Item() => Arrays.item(array.Tensor);
+    }
+}

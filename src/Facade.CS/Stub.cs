@@ -1,3 +1,0 @@
-namespace NamedTensors;
-
-internal static class Stub { }

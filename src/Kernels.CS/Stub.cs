@@ -1,3 +1,0 @@
-namespace NamedTensors.Kernels;
-
-internal static class Stub { }
