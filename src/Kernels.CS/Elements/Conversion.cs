@@ -97,6 +97,11 @@ internal static unsafe class Conversion
     private static void MoveBits<T>(byte* dst, nint dstRow, nint dstColumn, byte* src, nint srcRow, nint srcColumn, nint rows, nint columns)
         where T : unmanaged
     {
+        if (srcColumn != sizeof(T) && Transposition.Fits<T>(dstColumn, srcRow, rows, columns))
+        {
+            Transposition.Move<T>(dst, dstRow, src, srcColumn, rows, columns);
+            return;
+        }
         for (nint r = 0; r < rows; r++, dst += dstRow, src += srcRow)
         {
             if (dstColumn == sizeof(T) && srcColumn == sizeof(T))

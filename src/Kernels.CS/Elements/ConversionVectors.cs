@@ -1,5 +1,6 @@
 // The conversions that are worth a vector loop: contiguous rows of the common pairs.
 // Knows no stride. One idea: same results as the scalar loop; a pair that is not here takes the scalar loop.
+using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -15,25 +16,104 @@ internal static unsafe class ConversionVectors
     public static bool TryMove<S, D>(byte* dst, byte* src, nint count, bool fromBool, bool toBool)
         where S : unmanaged where D : unmanaged
     {
-        if (fromBool || toBool) return false;
+        if (toBool)
+        {
+            if (typeof(S) != typeof(float)) return false;
+            Truth((float*)src, dst, count);
+            return true;
+        }
+        // A bool is a byte that is 0 or 1.
+        if (fromBool && typeof(D) == typeof(byte)) return false;
         if (typeof(S) == typeof(BFloat16) && typeof(D) == typeof(float)) Widen((ushort*)src, (uint*)dst, count);
         else if (typeof(S) == typeof(float) && typeof(D) == typeof(BFloat16)) Narrow((uint*)src, (ushort*)dst, count);
-        else if (typeof(S) == typeof(Half) && typeof(D) == typeof(float))
-            for (nint i = 0; i < count; i += Slice)
-            {
-                var n = (int)nint.Min(Slice, count - i);
-                TensorPrimitives.ConvertToSingle(new ReadOnlySpan<Half>((Half*)src + i, n), new Span<float>((float*)dst + i, n));
-            }
-        else if (typeof(S) == typeof(float) && typeof(D) == typeof(Half))
-            for (nint i = 0; i < count; i += Slice)
-            {
-                var n = (int)nint.Min(Slice, count - i);
-                TensorPrimitives.ConvertToHalf(new ReadOnlySpan<float>((float*)src + i, n), new Span<Half>((Half*)dst + i, n));
-            }
+        else if (typeof(S) == typeof(Half) && typeof(D) == typeof(float)) InSlices<Half, float, ToSingle>(dst, src, count);
+        else if (typeof(S) == typeof(float) && typeof(D) == typeof(Half)) InSlices<float, Half, ToHalf>(dst, src, count);
+        else if (typeof(S) == typeof(float) && typeof(D) == typeof(double)) InSlices<float, double, Exact<float, double>>(dst, src, count);
+        else if (typeof(S) == typeof(double) && typeof(D) == typeof(float)) InSlices<double, float, Exact<double, float>>(dst, src, count);
+        else if (typeof(S) == typeof(int) && typeof(D) == typeof(float)) InSlices<int, float, Exact<int, float>>(dst, src, count);
+        else if (typeof(S) == typeof(int) && typeof(D) == typeof(long)) InSlices<int, long, Exact<int, long>>(dst, src, count);
+        else if (typeof(S) == typeof(long) && typeof(D) == typeof(int)) InSlices<long, int, Exact<long, int>>(dst, src, count);
+        else if (typeof(S) == typeof(long) && typeof(D) == typeof(double)) InSlices<long, double, Exact<long, double>>(dst, src, count);
+        else if (typeof(S) == typeof(byte) && typeof(D) == typeof(float)) Bytes((sbyte*)src, (float*)dst, count, signed: false);
+        else if (typeof(S) == typeof(sbyte) && typeof(D) == typeof(float)) Bytes((sbyte*)src, (float*)dst, count, signed: true);
+        else if (typeof(S) == typeof(byte) && typeof(D) == typeof(int)) Bytes((sbyte*)src, (int*)dst, count, signed: false);
+        else if (typeof(S) == typeof(float) && typeof(D) == typeof(int)) Saturate((float*)src, (int*)dst, count);
         else return false;
         return true;
     }
 
+    /// <summary>A conversion of the framework's.</summary>
+    private interface IConversion<S, D>
+    {
+        static abstract void Invoke(ReadOnlySpan<S> source, Span<D> destination);
+    }
+
+    private readonly struct ToSingle : IConversion<Half, float>
+    {
+        public static void Invoke(ReadOnlySpan<Half> source, Span<float> destination) => TensorPrimitives.ConvertToSingle(source, destination);
+    }
+
+    private readonly struct ToHalf : IConversion<float, Half>
+    {
+        public static void Invoke(ReadOnlySpan<float> source, Span<Half> destination) => TensorPrimitives.ConvertToHalf(source, destination);
+    }
+
+    /// <summary>Pairs whose conversion is one instruction: integers wrap, floats round.</summary>
+    private readonly struct Exact<S, D> : IConversion<S, D> where S : INumberBase<S> where D : INumberBase<D>
+    {
+        public static void Invoke(ReadOnlySpan<S> source, Span<D> destination) => TensorPrimitives.ConvertTruncating(source, destination);
+    }
+
+    private static void InSlices<S, D, C>(byte* dst, byte* src, nint count) where S : unmanaged where D : unmanaged where C : IConversion<S, D>
+    {
+        for (nint i = 0; i < count; i += Slice)
+        {
+            var n = (int)nint.Min(Slice, count - i);
+            C.Invoke(new ReadOnlySpan<S>((S*)src + i, n), new Span<D>((D*)dst + i, n));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Bytes<D>(sbyte* src, D* dst, nint count, bool signed) where D : unmanaged
+    {
+        nint i = 0;
+        for (; i <= count - Vector128<byte>.Count; i += Vector128<byte>.Count)
+        {
+            var wide = signed
+                ? Vector256.Create(Vector128.WidenLower(Vector128.Load(src + i)), Vector128.WidenUpper(Vector128.Load(src + i)))
+                : Vector256.Create(Vector128.WidenLower(Vector128.Load((byte*)src + i)), Vector128.WidenUpper(Vector128.Load((byte*)src + i))).AsInt16();
+            Put(Vector256.WidenLower(wide), dst + i);
+            Put(Vector256.WidenUpper(wide), dst + i + Vector256<int>.Count);
+        }
+        for (; i < count; i++)
+        {
+            int value = signed ? src[i] : ((byte*)src)[i];
+            if (typeof(D) == typeof(float)) ((float*)dst)[i] = value;
+            else ((int*)dst)[i] = value;
+        }
+
+        static void Put(Vector256<int> values, D* to)
+        {
+            if (typeof(D) == typeof(float)) Vector256.ConvertToSingle(values).Store((float*)to);
+            else values.Store((int*)to);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Saturate(float* src, int* dst, nint count)
+    {
+        nint i = 0;
+        for (; i <= count - Vector256<int>.Count; i += Vector256<int>.Count) Vector256.ConvertToInt32(Vector256.Load(src + i)).Store(dst + i);
+        for (; i < count; i++) dst[i] = (int)src[i];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Truth(float* src, byte* dst, nint count)
+    {
+        for (nint i = 0; i < count; i++) dst[i] = src[i] != 0 ? (byte)1 : (byte)0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Widen(ushort* src, uint* dst, nint count)
     {
         nint i = 0;
@@ -46,6 +126,7 @@ internal static unsafe class ConversionVectors
         for (; i < count; i++) dst[i] = (uint)src[i] << 16;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow(uint* src, ushort* dst, nint count)
     {
         nint i = 0;

@@ -66,6 +66,26 @@ internal unsafe struct IterationSpace
         return space;
     }
 
+    /// <summary>If an operand other than the first is denser along another dimension than along the innermost, that dimension becomes the
+    /// second innermost: tiles of both are then dense for either.</summary>
+    public bool Cross()
+    {
+        for (var o = 1; o < operands; o++)
+        {
+            var best = -1;
+            var least = Math.Abs(InnerStride(o));
+            for (var d = 0; d < Rank - 1; d++)
+            {
+                var stride = Math.Abs(Stride(d, o));
+                if (stride != 0 && stride < least) (best, least) = (d, stride);
+            }
+            if (best < 0) continue;
+            for (var d = best; d < Rank - 2; d++) Swap(d, d + 1);
+            return true;
+        }
+        return false;
+    }
+
     // Walks forward through the first operand.
     private void Flip()
     {

@@ -10,11 +10,11 @@ internal unsafe struct Tiling
     /// <summary>Tiles in all, and tiles in the two (or one) innermost dimensions.</summary>
     public long Tiles, Pieces;
 
-    /// <summary>The shape of a tile; the last piece may have fewer.</summary>
+    /// <summary>The shape of a tile; the last pieces may have fewer rows or columns.</summary>
     public long Rows, Columns;
 
-    private int tileRank;
-    private int operands;
+    private long allRows, columnPieces;
+    private int tileRank, operands;
 
     /// <summary>Dimensions outside the tiles.</summary>
     public readonly int Outer => Space.Rank - tileRank;
@@ -22,25 +22,36 @@ internal unsafe struct Tiling
     /// <summary>Tiles of at most <paramref name="row"/> elements of one row, or <paramref name="block"/> elements of several (0: never several).</summary>
     public static Tiling Cut(IterationSpace space, int operands, long row, long block)
     {
-        var (rank, inner) = (space.Rank, space.InnerExtent);
-        var tiling = new Tiling { Space = space, operands = operands };
-        if (inner > block / 2 || rank < 2)
-        {
-            tiling.tileRank = Math.Min(rank, 1);
-            tiling.Rows = 1;
-            var pieces = (inner + row - 1) / row;
-            tiling.Columns = (inner + pieces - 1) / pieces;
-            tiling.Pieces = (inner + tiling.Columns - 1) / tiling.Columns;
-            tiling.Tiles = space.Count / inner * tiling.Pieces;
-            return tiling;
-        }
-        var rows = space.Extent(rank - 2);
-        tiling.tileRank = 2;
-        tiling.Columns = inner;
-        tiling.Rows = Math.Min(rows, block / inner);
-        tiling.Pieces = (rows + tiling.Rows - 1) / tiling.Rows;
-        tiling.Tiles = space.Count / inner / rows * tiling.Pieces;
+        var inner = space.InnerExtent;
+        if (inner > block / 2 || space.Rank < 2) return Cut(space, operands, Math.Min(space.Rank, 1), 1, row);
+        return Cut(space, operands, 2, block / inner, inner);
+    }
+
+    /// <summary>Tiles of at most so many elements, with about <paramref name="side"/> columns if there are rows enough.</summary>
+    public static Tiling Blocks(IterationSpace space, int operands, long side, long elements)
+    {
+        long inner = space.InnerExtent, all = space.Extent(space.Rank - 2);
+        var rows = Math.Min(all, elements / Math.Min(inner, side));
+        return Cut(space, operands, 2, rows, elements / rows);
+    }
+
+    private static Tiling Cut(IterationSpace space, int operands, int tileRank, long rows, long columns)
+    {
+        var inner = space.InnerExtent;
+        var tiling = new Tiling { Space = space, operands = operands, tileRank = tileRank, allRows = tileRank == 2 ? space.Extent(space.Rank - 2) : 1 };
+        (tiling.Columns, tiling.columnPieces) = Even(inner, columns);
+        (tiling.Rows, var rowPieces) = Even(tiling.allRows, rows);
+        tiling.Pieces = rowPieces * tiling.columnPieces;
+        tiling.Tiles = space.Count / inner / tiling.allRows * tiling.Pieces;
         return tiling;
+    }
+
+    // Pieces of at most so many elements, of nearly the same size.
+    private static (long Size, long Pieces) Even(long extent, long most)
+    {
+        var pieces = (extent + most - 1) / most;
+        var size = (extent + pieces - 1) / pieces;
+        return (size, (extent + size - 1) / size);
     }
 
     public readonly long RowStride(int operand) => tileRank == 2 ? Space.Stride(Space.Rank - 2, operand) : 0;
@@ -48,16 +59,14 @@ internal unsafe struct Tiling
     public readonly long ColumnStride(int operand) => Space.InnerStride(operand);
 
     /// <summary>Bytes from the origin of the outer dimensions to a piece.</summary>
-    public readonly long PieceOffset(long piece, int operand) =>
-        tileRank == 2 ? piece * Rows * RowStride(operand) : piece * Columns * ColumnStride(operand);
+    public readonly long PieceOffset(long piece, int operand) => columnPieces == 1
+        ? piece * Rows * RowStride(operand)
+        : piece / columnPieces * Rows * RowStride(operand) + piece % columnPieces * Columns * ColumnStride(operand);
 
     /// <summary>The shape of a piece.</summary>
-    public readonly (long Rows, long Columns) Shape(long piece) => tileRank switch
-    {
-        2 => (Math.Min(Rows, Space.Extent(Space.Rank - 2) - piece * Rows), Columns),
-        1 => (1, Math.Min(Columns, Space.InnerExtent - piece * Columns)),
-        _ => (1, 1),
-    };
+    public readonly (long Rows, long Columns) Shape(long piece) => columnPieces == 1
+        ? (Math.Min(Rows, allRows - piece * Rows), Columns)
+        : (Math.Min(Rows, allRows - piece / columnPieces * Rows), Math.Min(Columns, Space.InnerExtent - piece % columnPieces * Columns));
 
     /// <summary>Moves the origins (given: those of the space) to the outer position of a tile; gives the tile's piece.</summary>
     public readonly long Locate(long tile, long* index, byte** origins)

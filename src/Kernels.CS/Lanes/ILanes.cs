@@ -1,6 +1,8 @@
 // A register's worth of elements: what a vector form of an operation is written against.
 // Knows no operation. One idea: Vector512, Vector256 and Vector128 behind one static interface (the framework's own is
 // internal), so that each operation is written once and the width is chosen when it is compiled.
+using NamedTensors.Kernels.Operations;
+
 namespace NamedTensors.Kernels;
 
 /// <summary>A register of <typeparamref name="T"/>. A mask is a register whose lanes are all ones or all zeros.</summary>
@@ -40,6 +42,11 @@ public unsafe interface ILanes<V, T> where V : unmanaged, ILanes<V, T> where T :
     /// <summary>The smaller; a NaN wins; -0 is smaller than 0.</summary>
     static abstract V Min(V x, V y);
     static abstract V Abs(V x);
+
+    /// <summary>All lanes combined, by halves.</summary>
+    static abstract T Reduce<Op>(V x) where Op : IBinary<T>;
+    /// <summary>The mask of the first lanes.</summary>
+    static abstract V FirstLanes(int count);
 
     // Floats only.
     static abstract V Sqrt(V x);

@@ -1,6 +1,7 @@
 // Vector128 as lanes; see Lanes512.cs.
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NamedTensors.Kernels.Operations;
 
 namespace NamedTensors.Kernels;
 
@@ -76,6 +77,21 @@ public readonly unsafe struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Abs(Lanes128<T> x) => new(Vector128.Abs(x.Value));
+
+    // Halves exchange places, down to neighbours.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Reduce<Op>(Lanes128<T> x) where Op : IBinary<T>
+    {
+        x = Op.Invoke(x, new(Vector128.Shuffle(x.Value.AsUInt64(), Vector128.Create(1UL, 0)).As<ulong, T>()));
+        if (sizeof(T) <= 4) x = Op.Invoke(x, new(Vector128.Shuffle(x.Value.AsUInt32(), Vector128.Create(1u, 0, 3, 2)).As<uint, T>()));
+        if (sizeof(T) <= 2) x = Op.Invoke(x, new(Vector128.Shuffle(x.Value.AsUInt16(), Vector128.Create((ushort)1, 0, 3, 2, 5, 4, 7, 6)).As<ushort, T>()));
+        if (sizeof(T) == 1)
+            x = Op.Invoke(x, new(Vector128.Shuffle(x.Value.AsByte(), Vector128.Create((byte)1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14)).As<byte, T>()));
+        return x.Value.ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> FirstLanes(int count) => new(Vector128.LoadUnsafe(in LaneMasks.Start, (nuint)(LaneMasks.Ones - count * sizeof(T))).As<byte, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Sqrt(Lanes128<T> x) => new(Vector128.Sqrt(x.Value));

@@ -1,6 +1,7 @@
 // Vector256 as lanes; see Lanes512.cs.
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NamedTensors.Kernels.Operations;
 
 namespace NamedTensors.Kernels;
 
@@ -76,6 +77,13 @@ public readonly unsafe struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Abs(Lanes256<T> x) => new(Vector256.Abs(x.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Reduce<Op>(Lanes256<T> x) where Op : IBinary<T> =>
+        Lanes128<T>.Reduce<Op>(Op.Invoke(new Lanes128<T>(x.Value.GetLower()), new Lanes128<T>(x.Value.GetUpper())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> FirstLanes(int count) => new(Vector256.LoadUnsafe(in LaneMasks.Start, (nuint)(LaneMasks.Ones - count * sizeof(T))).As<byte, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Sqrt(Lanes256<T> x) => new(Vector256.Sqrt(x.Value));

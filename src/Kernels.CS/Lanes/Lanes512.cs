@@ -1,6 +1,7 @@
 // Vector512 as lanes. Lanes256.cs and Lanes128.cs say the same of the narrower registers.
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NamedTensors.Kernels.Operations;
 
 namespace NamedTensors.Kernels;
 
@@ -76,6 +77,13 @@ public readonly unsafe struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Abs(Lanes512<T> x) => new(Vector512.Abs(x.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Reduce<Op>(Lanes512<T> x) where Op : IBinary<T> =>
+        Lanes256<T>.Reduce<Op>(Op.Invoke(new Lanes256<T>(x.Value.GetLower()), new Lanes256<T>(x.Value.GetUpper())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> FirstLanes(int count) => new(Vector512.LoadUnsafe(in LaneMasks.Start, (nuint)(LaneMasks.Ones - count * sizeof(T))).As<byte, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Sqrt(Lanes512<T> x) => new(Vector512.Sqrt(x.Value));

@@ -133,9 +133,11 @@ public readonly struct CubeRoot<T> : IScalarUnary<T, T> where T : IBinaryFloatin
     public static T Invoke(T x) => T.Cbrt(x);
 }
 
-public readonly struct Finite<T> : IScalarUnary<T, byte> where T : IBinaryFloatingPointIeee754<T>
+/// <summary>Whether x is finite; the second argument does not matter.</summary>
+public readonly struct Finite<T> : ITest<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static byte Invoke(T x) => T.IsFinite(x) ? (byte)1 : (byte)0;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x, V y) where V : unmanaged, ILanes<V, T> => V.Less(V.Abs(x), V.Create(T.PositiveInfinity));
 }
 
 internal static class Signs

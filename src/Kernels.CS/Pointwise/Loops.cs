@@ -38,6 +38,15 @@ internal static unsafe class Loops
         else Test<Op, T, Lanes128<T>>(p[0], (T*)p[1], (T*)p[2], n);
     }
 
+    /// <summary>A test of one argument.</summary>
+    public static void UnaryTest<Op, T>(byte** p, nint n) where Op : ITest<T> where T : unmanaged
+    {
+        var pointers = stackalloc byte*[3];
+        pointers[0] = p[0];
+        pointers[1] = pointers[2] = p[1];
+        Test<Op, T>(pointers, n);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScalarUnary<Op, S, D>(byte** p, nint n) where Op : IScalarUnary<S, D> where S : unmanaged where D : unmanaged
     {

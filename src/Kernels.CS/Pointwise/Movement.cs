@@ -1,20 +1,20 @@
 // Copies and conversions between layouts. Knows no arithmetic.
-// One idea: rows where both sides have them; where the two sides disagree about the inner dimension, square blocks that fit the first-level cache.
+// One idea: whole rows where both sides have them; where the two sides disagree about the inner dimension, square blocks.
 namespace NamedTensors.Kernels;
 
 internal static unsafe class Movement
 {
-    private const int Block = 32;
-    private const double NanosecondsPerByte = 0.1;
+    private const long Side = 64, Elements = 1 << 16;
+    private const double NanosecondsPerByte = 0.05;
 
     private struct Plan
     {
-        public IterationSpace Space;
+        public Tiling Tiling;
         public byte* Target, Source;
         public delegate*<byte*, nint, nint, byte*, nint, nint, nint, nint, void> Move;
-        public int Across;
     }
 
+    /// <summary>dst = a, converted if the types differ.</summary>
     public static void Run(long[] extents, Operand dst, Operand a)
     {
         var memory = stackalloc long[IterationSpace.Words(extents.Length, 2)];
@@ -23,36 +23,39 @@ internal static unsafe class Movement
         fixed (byte* target = &dst.Storage.Start, source = &a.Storage.Start)
         {
             Plan plan;
-            plan.Space = space;
             plan.Target = target + space.Base(0);
             plan.Source = source + space.Base(1);
             plan.Move = Conversion.Mover(a.Type, dst.Type);
-            Go(&plan, space.Count * (dst.Type.Size() + a.Type.Size()) * NanosecondsPerByte);
+            plan.Tiling = space.Cross() ? Tiling.Blocks(space, 2, Side, Side * Side) : Tiling.Cut(space, 2, Elements, Elements);
+            var work = space.Count * (dst.Type.Size() + a.Type.Size()) * NanosecondsPerByte;
+            if (plan.Tiling.Tiles > 1 && Workers.Worthwhile(work)) Spread(&plan, work);
+            else Tiles(&plan, 0, plan.Tiling.Tiles);
         }
         GC.KeepAlive(dst.Storage);
         GC.KeepAlive(a.Storage);
     }
 
-    private static void Go(Plan* plan, double work)
-    {
-        Walk(plan, 0, plan->Target, plan->Source);
-        _ = work;
-    }
+    private static void Spread(Plan* plan, double work) => Workers.For(plan->Tiling.Tiles, work, (from, to) => Tiles(plan, from, to));
 
-    private static void Walk(Plan* plan, int d, byte* target, byte* source)
+    private static void Tiles(Plan* plan, long from, long to)
     {
-        ref var space = ref plan->Space;
-        var left = space.Rank - d;
-        if (left <= 2)
+        ref var tiling = ref plan->Tiling;
+        var index = stackalloc long[tiling.Outer + 1];
+        var origins = stackalloc byte*[2] { plan->Target, plan->Source };
+        var piece = tiling.Locate(from, index, origins);
+        nint targetRow = (nint)tiling.RowStride(0), targetColumn = (nint)tiling.ColumnStride(0);
+        nint sourceRow = (nint)tiling.RowStride(1), sourceColumn = (nint)tiling.ColumnStride(1);
+        for (var t = from; t < to; t++, piece++)
         {
-            var rows = left == 2 ? space.Extent(d) : 1;
+            if (piece == tiling.Pieces)
+            {
+                piece = 0;
+                tiling.Advance(index, origins);
+            }
+            var (rows, columns) = tiling.Shape(piece);
             plan->Move(
-                target, left == 2 ? (nint)space.Stride(d, 0) : 0, (nint)space.InnerStride(0),
-                source, left == 2 ? (nint)space.Stride(d, 1) : 0, (nint)space.InnerStride(1),
-                (nint)rows, (nint)space.InnerExtent);
-            return;
+                origins[0] + tiling.PieceOffset(piece, 0), targetRow, targetColumn,
+                origins[1] + tiling.PieceOffset(piece, 1), sourceRow, sourceColumn, (nint)rows, (nint)columns);
         }
-        for (long i = 0; i < space.Extent(d); i++)
-            Walk(plan, d + 1, target + i * space.Stride(d, 0), source + i * space.Stride(d, 1));
     }
 }

@@ -76,7 +76,7 @@ internal static unsafe class UnaryKernels
             UnaryOp.Digamma => &Loops.ScalarUnary<Digamma<T>, T, T>,
             UnaryOp.BesselI0e => &Loops.ScalarUnary<BesselI0e<T>, T, T>,
             UnaryOp.BesselI1e => &Loops.ScalarUnary<BesselI1e<T>, T, T>,
-            UnaryOp.IsFinite => &Loops.ScalarUnary<Finite<T>, T, byte>,
+            UnaryOp.IsFinite => &Loops.UnaryTest<Finite<T>, T>,
             _ => throw Unreachable.Case,
         }, type, op == UnaryOp.IsFinite ? ElementType.Bool : type);
 

@@ -21,44 +21,45 @@ internal static unsafe class Folds
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Vector<Op, T, V>(T* accumulator, T* x, nint n) where Op : IBinary<T> where T : unmanaged where V : unmanaged, ILanes<V, T>
     {
-        var memory = stackalloc byte[2 * Register];
-        T* lanes = (T*)memory, shifted = (T*)(memory + Register);
-        nint i = 0;
-        if (n >= V.Count)
+        if (n < V.Count)
         {
-            var first = V.Load(x);
-            i = V.Count;
-            if (n >= 4 * V.Count)
-            {
-                V second = V.Load(x + V.Count), third = V.Load(x + 2 * V.Count), fourth = V.Load(x + 3 * V.Count);
-                for (i = 4 * V.Count; i <= n - 4 * V.Count; i += 4 * V.Count)
-                {
-                    first = Op.Invoke(first, V.Load(x + i));
-                    second = Op.Invoke(second, V.Load(x + i + V.Count));
-                    third = Op.Invoke(third, V.Load(x + i + 2 * V.Count));
-                    fourth = Op.Invoke(fourth, V.Load(x + i + 3 * V.Count));
-                }
-                first = Op.Invoke(Op.Invoke(first, second), Op.Invoke(third, fourth));
-            }
-            for (; i <= n - V.Count; i += V.Count) first = Op.Invoke(first, V.Load(x + i));
-            V.Store(first, lanes);
-            for (var half = V.Count / 2; half > 0; half /= 2)
-            {
-                for (var k = 0; k < V.Count; k++) shifted[k] = lanes[(k + half) % V.Count];
-                first = Op.Invoke(first, V.Load(shifted));
-                V.Store(first, lanes);
-            }
-            *accumulator = One<Op, T, V>(*accumulator, lanes[0], lanes);
+            if (n == 0) return;
+            var single = V.Create(*accumulator);
+            for (nint k = 0; k < n; k++) single = Op.Invoke(single, V.Create(x[k]));
+            Store<T, V>(accumulator, single);
+            return;
         }
-        for (; i < n; i++) *accumulator = One<Op, T, V>(*accumulator, x[i], lanes);
+        var first = V.Load(x);
+        nint i = V.Count;
+        if (n >= 4 * V.Count)
+        {
+            V second = V.Load(x + V.Count), third = V.Load(x + 2 * V.Count), fourth = V.Load(x + 3 * V.Count);
+            for (i = 4 * V.Count; i <= n - 4 * V.Count; i += 4 * V.Count)
+            {
+                first = Op.Invoke(first, V.Load(x + i));
+                second = Op.Invoke(second, V.Load(x + i + V.Count));
+                third = Op.Invoke(third, V.Load(x + i + 2 * V.Count));
+                fourth = Op.Invoke(fourth, V.Load(x + i + 3 * V.Count));
+            }
+            first = Op.Invoke(Op.Invoke(first, second), Op.Invoke(third, fourth));
+        }
+        for (; i <= n - V.Count; i += V.Count) first = Op.Invoke(first, V.Load(x + i));
+        if (i < n)
+        {
+            // The last register overlaps the one before: only its new lanes take part.
+            var seen = (int)(V.Count - (n - i));
+            first = V.Select(V.FirstLanes(seen), first, Op.Invoke(first, V.Load(x + n - V.Count)));
+        }
+        Store<T, V>(accumulator, Op.Invoke(V.Create(*accumulator), V.Create(V.Reduce<Op>(first))));
     }
 
-    // One lane's worth, through the register form.
+    // The first lane.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T One<Op, T, V>(T x, T y, T* scratch) where Op : IBinary<T> where T : unmanaged where V : unmanaged, ILanes<V, T>
+    private static void Store<T, V>(T* destination, V value) where T : unmanaged where V : unmanaged, ILanes<V, T>
     {
-        V.Store(Op.Invoke(V.Create(x), V.Create(y)), scratch);
-        return *scratch;
+        var scratch = stackalloc byte[Register];
+        V.Store(value, (T*)scratch);
+        *destination = *(T*)scratch;
     }
 
     public static void Scalar<Op, T>(byte* accumulator, byte* run, nint n) where Op : IScalarBinary<T, T> where T : unmanaged

@@ -8,7 +8,7 @@ namespace NamedTensors.Kernels;
 
 internal static unsafe class ReduceLoop
 {
-    private const int Width = ChunkLoop.Chunk, FoldedAtOnce = 4 * ChunkLoop.Chunk;
+    private const int Width = ChunkLoop.Chunk, FoldedAtOnce = 4 * ChunkLoop.Chunk, ShortRows = 64;
     private const long PartElements = 1 << 18;
     private const int MostParts = 64;
 
@@ -40,14 +40,10 @@ internal static unsafe class ReduceLoop
             plan.Target = target + outer.Base(0);
             plan.Source = source + outer.Base(1) + inner.Base(0) - a.Offset * a.Type.Size();
             plan.Across = Across(outer, inner);
-            plan.Kept = plan.Across ? Tiling.Cut(outer, 2, Width, 0) : Tiling.Cut(outer, 2, 1, 0);
-            if (inner.Count > 0)
-            {
-                var inPlace = !plan.Converts && inner.InnerStride(0) == plan.Size;
-                plan.Reduced = plan.Across
-                    ? Tiling.Cut(inner, 1, Math.Max(1, Width / plan.Kept.Columns), 0)
-                    : Tiling.Cut(inner, 1, inPlace ? FoldedAtOnce : Width, Width);
-            }
+            var inPlace = a.Type == kernel.Type && inner.InnerStride(0) == plan.Size;
+            if (inner.Count > 0 && !plan.Across) plan.Reduced = Tiling.Cut(inner, 1, inPlace ? FoldedAtOnce : Width, Width);
+            plan.Kept = Tiling.Cut(outer, 2, plan.Across ? Width : plan.Reduced.Tiles == 1 ? ShortRows : 1, 0);
+            if (inner.Count > 0 && plan.Across) plan.Reduced = Tiling.Cut(inner, 1, Math.Max(1, Width / plan.Kept.Columns), 0);
             Start(&plan);
         }
         GC.KeepAlive(dst.Storage);
@@ -107,9 +103,10 @@ internal static unsafe class ReduceLoop
     private static void Tasks(Plan* plan, long from, long to)
     {
         var (columns, size, tiles) = (plan->Kept.Columns, plan->Size, plan->Reduced.Tiles);
-        var width = (nint)(plan->Across ? Math.Max(1, plan->Reduced.Columns) * columns : 1);
+        // Neither across nor one by one: several whole rows, each in its accumulator.
+        var width = (nint)(plan->Across ? Math.Max(1, plan->Reduced.Columns) * columns : columns);
         var levels = stackalloc byte[(int)width * size * Cascade.Depth(tiles) + 64];
-        var buffer = stackalloc byte[(plan->Across ? (int)width : Width) * size + 64];
+        var buffer = stackalloc byte[Math.Max((int)width, Width) * size + 64];
         var cascade = new Cascade(plan->Kernel, (byte*)(((nint)levels + 63) & ~63), width);
         buffer = (byte*)(((nint)buffer + 63) & ~63);
         var keptIndex = stackalloc long[plan->Kept.Outer + 1];
@@ -124,7 +121,8 @@ internal static unsafe class ReduceLoop
             var source = origins[1] + plan->Kept.PieceOffset(piece, 1);
             var kept = (nint)plan->Kept.Shape(piece).Columns;
             cascade.Begin();
-            if (tiles > 0) Accumulate(plan, ref cascade, source, kept, tiles * part / plan->Parts, tiles * (part + 1) / plan->Parts, index, buffer);
+            if (!plan->Across && tiles == 1) Rows(plan, cascade.Bottom, source, kept, buffer);
+            else if (tiles > 0) Accumulate(plan, ref cascade, source, kept, tiles * part / plan->Parts, tiles * (part + 1) / plan->Parts, index, buffer);
             var result = cascade.Finish();
             if (plan->Across) Close(plan, result, plan->Reduced.Columns, kept);
             if (plan->Parts == 1) Put(plan, origins[0] + plan->Kept.PieceOffset(piece, 0), result, kept);
@@ -159,6 +157,20 @@ internal static unsafe class ReduceLoop
             if (across) plan->Kernel.Combine(cascade.Bottom, tile, (nint)(rows * columns));
             else plan->Kernel.Fold(cascade.Bottom, tile, (nint)(rows * columns));
             cascade.Added();
+        }
+    }
+
+    // Reductions of one tile each.
+    private static void Rows(Plan* plan, byte* accumulators, byte* source, nint kept, byte* buffer)
+    {
+        var size = plan->Size;
+        var (rows, columns) = plan->Reduced.Shape(0);
+        nint rowStride = (nint)plan->Reduced.RowStride(0), columnStride = (nint)plan->Reduced.ColumnStride(0), step = (nint)plan->Kept.ColumnStride(1);
+        var loads = plan->Converts || columns > 1 && columnStride != size || rows > 1 && rowStride != columns * size;
+        for (nint k = 0; k < kept; k++, source += step, accumulators += size)
+        {
+            if (loads) plan->Load(buffer, (nint)columns * size, size, source, rowStride, columnStride, (nint)rows, (nint)columns);
+            plan->Kernel.Fold(accumulators, loads ? buffer : source, (nint)(rows * columns));
         }
     }
 
