@@ -192,7 +192,7 @@ module internal Factor =
             give outs [ lu row column outs[0] outs[2] t ]
         | Qr full ->
             if rows < columns then
-                missing "it is not there for wide matrices; factor the square part, and multiply the rest by Q*"
+                missing "the matrix has more columns than rows; factor its square part, and multiply the rest by the adjoint of Q"
             elif full && rows > columns then
                 missing "the last columns of a full Q are not determined; use full_matrices=False"
 
@@ -222,5 +222,5 @@ module internal Factor =
             // The left vectors are the right ones of A*.
             let _, dLeft = eig row column inner (conj w) left (adjoint row column t)
             give outs [ dw; dLeft; dRight ]
-        | Schur
-        | Hessenberg -> missing "it is discontinuous where eigenvalues meet; JAX has none either"
+        | Schur -> missing "a Schur form has none; differentiate eig or eigh"
+        | Hessenberg -> missing "the reflections have none; differentiate qr, eig or eigh"
