@@ -7,17 +7,31 @@ internal sealed class AxisGroup
 {
     private readonly long[] extents, strides;
 
-    public AxisGroup(long[] extents, long[] strides)
+    /// <param name="extents">of all axes of the group</param>
+    /// <param name="strides">of the operand, for each</param>
+    /// <param name="order">in which the axes are walked, outermost first</param>
+    /// <param name="scale">elements in one step of a stride</param>
+    public AxisGroup(ReadOnlySpan<long> extents, ReadOnlySpan<long> strides, ReadOnlySpan<int> order, long scale)
     {
-        Count = Folding.Count(extents);
-        (this.extents, var folded) = Folding.Fold(extents, strides);
-        this.strides = folded[0];
+        Span<long> kept = stackalloc long[order.Length], steps = stackalloc long[order.Length];
+        var rank = 0;
+        Count = 1;
+        foreach (var axis in order)
+        {
+            var (extent, step) = (extents[axis], strides[axis] * scale);
+            Count *= extent;
+            if (extent == 1) continue;
+            if (rank > 0 && steps[rank - 1] == step * extent) kept[rank - 1] *= extent;
+            else kept[rank++] = extent;
+            steps[rank - 1] = step;
+        }
+        (this.extents, this.strides) = (kept[..rank].ToArray(), steps[..rank].ToArray());
     }
 
-    private AxisGroup(long step) => (extents, strides, Count) = ([long.MaxValue], [step], long.MaxValue);
+    private AxisGroup(long count, long step) => (extents, strides, Count) = ([count], [step], count);
 
-    /// <summary>Any number of equal steps.</summary>
-    public static AxisGroup Steps(long step) => new(step);
+    /// <summary>Equal steps, by default without end.</summary>
+    public static AxisGroup Steps(long step, long count = long.MaxValue) => new(count, step);
 
     /// <summary>How many positions there are.</summary>
     public long Count { get; }
@@ -48,21 +62,24 @@ internal sealed class AxisGroup
     public long Run(long flat, long limit) =>
         extents.Length <= 1 ? limit : Math.Min(limit, extents[^1] - flat % extents[^1]);
 
-    /// <summary>An order of extents: the largest strides first, by the first operand that tells two apart.</summary>
-    public static int[] Order(long[] extents, params ReadOnlySpan<long[]> strides)
+    /// <summary>
+    /// An order of axes: the largest strides first, by the first operand that tells two apart. Fills and gives
+    /// <paramref name="order"/>.
+    /// </summary>
+    public static Span<int> Order(Span<int> order, ReadOnlySpan<long> first, ReadOnlySpan<long> second)
     {
-        var order = new int[extents.Length];
         for (var i = 0; i < order.Length; i++) order[i] = i;
         for (var i = 1; i < order.Length; i++)
-            for (var j = i; j > 0 && Before(strides, order[j], order[j - 1]); j--)
-                (order[j], order[j - 1]) = (order[j - 1], order[j]);
+        {
+            for (var j = i; j > 0; j--)
+            {
+                var (x, y) = (order[j], order[j - 1]);
+                var difference = Math.Abs(first[x]) - Math.Abs(first[y]);
+                if (difference == 0) difference = Math.Abs(second[x]) - Math.Abs(second[y]);
+                if (difference <= 0) break;
+                (order[j], order[j - 1]) = (y, x);
+            }
+        }
         return order;
-    }
-
-    private static bool Before(ReadOnlySpan<long[]> strides, int x, int y)
-    {
-        foreach (var s in strides)
-            if (Math.Abs(s[x]) != Math.Abs(s[y])) return Math.Abs(s[x]) > Math.Abs(s[y]);
-        return false;
     }
 }

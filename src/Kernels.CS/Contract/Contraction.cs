@@ -18,6 +18,11 @@ public static unsafe class Contraction
     public static void Contract(long[] batch, long[] m, long[] n, long[] k, Operand dst, Operand a, Operand b)
     {
         if (Folding.Count(batch) * Folding.Count(m) * Folding.Count(n) == 0) return;
+        if (Folding.Count(k) == 1 && a.Type == dst.Type)
+        {
+            Multiply(batch, m, n, dst, a, b);
+            return;
+        }
         switch (dst.Type)
         {
             case ElementType.Float16 or ElementType.BFloat16 or ElementType.Float32 or ElementType.Complex64:
@@ -36,6 +41,16 @@ public static unsafe class Contraction
         GC.KeepAlive(dst.Storage); GC.KeepAlive(a.Storage); GC.KeepAlive(b.Storage);
     }
 
+    // Nothing is summed: a product element by element.
+    private static void Multiply(long[] batch, long[] m, long[] n, Operand dst, Operand a, Operand b)
+    {
+        int r = batch.Length, rm = r + m.Length;
+        var left = new Operand(a.Storage, a.Type, a.Offset, [.. a.Strides.AsSpan(0, rm), .. new long[n.Length]]);
+        var right = new Operand(b.Storage, b.Type, b.Offset,
+            [.. b.Strides.AsSpan(0, r), .. new long[m.Length], .. b.Strides.AsSpan(r, n.Length)]);
+        Pointwise.Binary(BinaryOp.Mul, [.. batch, .. m, .. n], dst, left, right);
+    }
+
     private static void Choose<T>(
         ElementType compute, long[] batch, long[] m, long[] n, long[] k, Operand dst, Operand a, Operand b)
         where T : unmanaged, INumber<T>
@@ -51,8 +66,13 @@ public static unsafe class Contraction
     {
         var plan = new Plan(compute, batch, m, n, k, dst, a, b);
         // The result's contiguous axis is what a tile is wide along.
-        if (plan.DstColumns.ContiguousRun < plan.DstRows.ContiguousRun)
-            plan = new Plan(compute, batch, n, m, k, Turn(dst, batch.Length, m.Length), b, a);
+        // Of few rows or columns, rows are few.
+        var turn = Math.Min(plan.DstRows.Count, plan.DstColumns.Count) <= ThinProduct<V, T>.MostRows
+            ? plan.DstColumns.Count < plan.DstRows.Count
+            : plan.DstColumns.ContiguousRun < plan.DstRows.ContiguousRun;
+        if (turn) plan = new Plan(compute, batch, n, m, k, Turn(dst, batch.Length, m.Length), b, a);
+        var tiny = TinyProduct<T>.Fits(plan);
+        var thin = !tiny && ThinProduct<V, T>.Fits(plan);
 
         fixed (byte* aStart = &plan.A.Storage.Start, bStart = &plan.B.Storage.Start, cStart = &dst.Storage.Start)
         {
@@ -60,7 +80,7 @@ public static unsafe class Contraction
             var bFirst = bStart + plan.B.Offset * plan.B.Type.Size();
             var cFirst = cStart + dst.Offset * dst.Type.Size();
             var work = plan.Nanoseconds(sizeof(T));
-            var (rowParts, columnParts) = Workers.Worthwhile(work) ? plan.Grid() : (1, 1);
+            var (rowParts, columnParts) = Workers.Worthwhile(work) && !tiny ? plan.Grid(thin) : (1, 1);
             long parts = rowParts * columnParts, rows = plan.DstRows.Count, columns = plan.DstColumns.Count;
             Workers.For(plan.Batch.Count * parts, work, (from, to) =>
             {
@@ -71,8 +91,12 @@ public static unsafe class Contraction
                     var (row, column) = Math.DivRem(part % parts, columnParts);
                     long m0 = rows * row / rowParts, m1 = rows * (row + 1) / rowParts;
                     long n0 = columns * column / columnParts, n1 = columns * (column + 1) / columnParts;
-                    Part<V, T>(plan, aFirst + cursor[0] * plan.A.Type.Size(), bFirst + cursor[1] * plan.B.Type.Size(),
-                        cFirst + cursor[2] * dst.Type.Size(), m0, m1, n0, n1, buffers);
+                    var aMatrix = aFirst + cursor[0] * plan.A.Type.Size();
+                    var bMatrix = bFirst + cursor[1] * plan.B.Type.Size();
+                    var cMatrix = cFirst + cursor[2] * dst.Type.Size();
+                    if (tiny) TinyProduct<T>.Run(plan, (T*)aMatrix, (T*)bMatrix, (T*)cMatrix);
+                    else if (thin) ThinProduct<V, T>.Run(plan, aMatrix, bMatrix, cMatrix, n0, n1);
+                    else Part<V, T>(plan, aMatrix, bMatrix, cMatrix, m0, m1, n0, n1, buffers);
                     if (part % parts == parts - 1) cursor.Next();
                 }
             });

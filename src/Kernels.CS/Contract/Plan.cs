@@ -12,8 +12,11 @@ internal sealed unsafe class Plan
     public readonly Lanes Batch;
     public readonly AxisGroup DstRows, DstColumns;
 
-    /// <summary>The result can be computed in place: its type is computed in, its columns lie in long runs.</summary>
+    /// <summary>The result can be computed in place: as <see cref="Stores"/>, and its columns lie in long runs.</summary>
     public readonly bool Direct;
+
+    /// <summary>The result is of the type that is computed in.</summary>
+    public readonly bool Stores;
 
     /// <summary>2 for a complex result: real and imaginary part.</summary>
     public readonly int Parts;
@@ -34,15 +37,15 @@ internal sealed unsafe class Plan
         complexSource = IsComplex(a.Type);
         Batch = new Lanes(batch, a.Strides, b.Strides, dst.Strides);
         int rank = batch.Length, sourceScale = complexSource ? 2 : 1;
-        long[] aM = a.Strides[rank..(rank + m.Length)], aK = a.Strides[(rank + m.Length)..];
-        long[] bN = b.Strides[rank..(rank + n.Length)], bK = b.Strides[(rank + n.Length)..];
-        long[] dstM = dst.Strides[rank..(rank + m.Length)], dstN = dst.Strides[(rank + m.Length)..];
-        var order = AxisGroup.Order(m, dstM, aM);
-        (aRows, DstRows) = (Group(order, m, aM, sourceScale), Group(order, m, dstM, Parts));
-        order = AxisGroup.Order(n, dstN, bN);
-        (bColumns, DstColumns) = (Group(order, n, bN, sourceScale), Group(order, n, dstN, Parts));
-        order = AxisGroup.Order(k, aK, bK);
-        (aDepth, bDepth) = (Group(order, k, aK, sourceScale), Group(order, k, bK, sourceScale));
+        ReadOnlySpan<long> aM = a.Strides.AsSpan(rank, m.Length), aK = a.Strides.AsSpan(rank + m.Length);
+        ReadOnlySpan<long> bN = b.Strides.AsSpan(rank, n.Length), bK = b.Strides.AsSpan(rank + n.Length);
+        ReadOnlySpan<long> dstM = dst.Strides.AsSpan(rank, m.Length), dstN = dst.Strides.AsSpan(rank + m.Length);
+        ReadOnlySpan<int> order = AxisGroup.Order(stackalloc int[m.Length], dstM, aM);
+        (aRows, DstRows) = (new(m, aM, order, sourceScale), new(m, dstM, order, Parts));
+        order = AxisGroup.Order(stackalloc int[n.Length], dstN, bN);
+        (bColumns, DstColumns) = (new(n, bN, order, sourceScale), new(n, dstN, order, Parts));
+        order = AxisGroup.Order(stackalloc int[k.Length], aK, bK);
+        (aDepth, bDepth) = (new(k, aK, order, sourceScale), new(k, bK, order, sourceScale));
 
         ElementType aPart = Part(a.Type), bPart = Part(b.Type), dstPart = Part(dst.Type);
         (aSize, bSize, dstSize) = (aPart.Size(), bPart.Size(), dstPart.Size());
@@ -50,8 +53,8 @@ internal sealed unsafe class Plan
         loadA = Conversion.Mover(Signless(aPart, compute), compute);
         loadB = Conversion.Mover(Signless(bPart, compute), compute);
         store = Conversion.Mover(compute, Signless(dstPart, compute));
-        Direct = Parts == 1 && Signless(dstPart, compute) == compute
-            && DstColumns.ContiguousRun >= Math.Min(DstColumns.Count, LongRun);
+        Stores = Parts == 1 && Signless(dstPart, compute) == compute;
+        Direct = Stores && DstColumns.ContiguousRun >= Math.Min(DstColumns.Count, LongRun);
     }
 
     public PackSource SourceA(byte* start, int part) =>
@@ -93,10 +96,14 @@ internal sealed unsafe class Plan
     public double Nanoseconds(int size) =>
         (double)Batch.Count * DstRows.Count * DstColumns.Count * Math.Max(1, aDepth.Count) * size * Parts / 300;
 
-    /// <summary>Rows × columns of parts for the workers: the one for which least is packed twice.</summary>
-    public (long Rows, long Columns) Grid()
+    /// <summary>
+    /// Rows × columns of parts for the workers: the one for which least is packed twice. Rows that are few are not
+    /// divided.
+    /// </summary>
+    public (long Rows, long Columns) Grid(bool thin)
     {
         var wanted = (Workers.Count + Batch.Count - 1) / Batch.Count;
+        if (thin) return (1, Math.Min(wanted, (DstColumns.Count + 63) / 64));
         var best = (Rows: 1L, Columns: 1L);
         var least = double.PositiveInfinity;
         for (long rows = 1; rows <= wanted; rows++)
@@ -108,13 +115,6 @@ internal sealed unsafe class Plan
             if (packed < least) (best, least) = ((rows, columns), packed);
         }
         return best;
-    }
-
-    private static AxisGroup Group(int[] order, long[] extents, long[] strides, int scale)
-    {
-        long[] e = new long[order.Length], s = new long[order.Length];
-        for (var i = 0; i < order.Length; i++) (e[i], s[i]) = (extents[order[i]], strides[order[i]] * scale);
-        return new(e, s);
     }
 
     private static bool IsComplex(ElementType type) => type is ElementType.Complex64 or ElementType.Complex128;

@@ -25,8 +25,9 @@ internal static unsafe class TileKernel<V, T> where V : unmanaged, ILanes<V, T> 
         else Rows6(depth, a, b, c, cRow, accumulate);
     }
 
+    /// <summary>sum + x · y, rounded once where numbers round.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Step(V x, V y, V sum) =>
+    public static V Step(V x, V y, V sum) =>
         typeof(T) == typeof(float) || typeof(T) == typeof(double) ? V.MultiplyAdd(x, y, sum) : x * y + sum;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

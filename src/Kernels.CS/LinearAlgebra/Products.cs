@@ -101,7 +101,7 @@ internal static unsafe class Products<T, F> where T : unmanaged, INumberBase<T> 
     private static PackSource Lines(Matrix<T> x, bool rows, int part)
     {
         var scale = F.IsComplex ? 2 : 1;
-        var (across, along) = (new AxisGroup([x.Rows], [x.Stride * scale]), new AxisGroup([x.Columns], [scale]));
+        var (across, along) = (AxisGroup.Steps(x.Stride * scale, x.Rows), AxisGroup.Steps(scale, x.Columns));
         return new((byte*)((double*)x.Start + part), sizeof(double), rows ? across : along, rows ? along : across, false,
             Conversion.Mover(ElementType.Float64, ElementType.Float64));
     }
