@@ -5,6 +5,7 @@ open System.Runtime.CompilerServices
 
 [<assembly: InternalsVisibleTo("NamedTensors")>]
 [<assembly: InternalsVisibleTo("Tests")>]
+[<assembly: InternalsVisibleTo("NamedTensors.Tests")>]
 [<assembly: InternalsVisibleTo("PropertyTests")>]
 [<assembly: InternalsVisibleTo("Surface")>]
 [<assembly: InternalsVisibleTo("Benchmarks")>]

@@ -173,6 +173,11 @@ module internal AlongEval =
     let triangularSolve (out: Signature) (t: TriangularSpec) (a: Tensor) (b: Tensor) =
         let s = a.Signature
         let batchLabels = Label.except [| t.Row; t.Column |] a.Labels
+        // Of b alone: maps of the right sides, which a signature would put in front.
+        let maps = Label.except batchLabels b.Labels |> Array.filter Label.isMapped |> Array.mapi (fun i l -> l, Label.fresh (960 + i))
+        let back = maps |> Array.map (fun (l, f) -> f, l)
+        let renamed pairs (x: Tensor) = StructureEval.relabel (StructureShape.relabel pairs x.Signature) pairs x
+        let b = renamed maps b
         let free = Label.except batchLabels (Label.except [| t.Row |] b.Labels)
         let n = s.SizeOf t.Row
         let a = StructureEval.packed (Array.append batchLabels [| t.Row; t.Column |]) a
@@ -198,7 +203,7 @@ module internal AlongEval =
                 operand b.Labels b
             )
 
-        StructureEval.byLabel out result
+        StructureEval.byLabel out (renamed back result)
 
     let random (out: Signature) m (dims: (Label * int)[]) (xs: Tensor[]) =
         let result = Layout.allocate out

@@ -30,6 +30,8 @@ type internal CallKey =
 type internal Compiled =
     { Program: Program
       Captured: Tensor[]
+      /// What staging gave beside the results: how they are put together.
+      Shape: objnull
       mutable LastUsed: int64 }
 
 /// One compiled function's programs, least recently used out first.
@@ -64,9 +66,9 @@ type internal JitCache(limit: int) =
             entries[key] <- c)
 
 module internal Jit =
-    /// Calls `f` through the cache. `statics` is what of the arguments is no tensor. `f`'s results come back with what
-    /// `f` also returned when it was staged (the structure of the results).
-    let call (cache: JitCache) (name: string) (statics: objnull) (f: Tensor[] -> Tensor[]) (xs: Tensor[]) : Tensor[] * bool =
+    /// Calls `f` through the cache. `statics` is what of the arguments is no tensor. The results come with what `f` gave
+    /// beside them when it was staged (the structure of the results).
+    let call (cache: JitCache) (name: string) (statics: objnull) (f: Tensor[] -> Tensor[] * objnull) (xs: Tensor[]) : Tensor[] * objnull =
         let maps = Context.Maps |> List.rev |> Array.ofList
         let own = maps |> Array.mapi (fun i _ -> Label.localMap i)
         // Inside another compiled function the outer maps have their local labels already.
@@ -80,23 +82,30 @@ module internal Jit =
             Trace.bind (Control(Call(c.Program, local))) (Array.append c.Captured xs)
 
         match cache.TryFind key with
-        | ValueSome c -> run c, false
+        | ValueSome c -> run c, c.Shape
         | ValueNone ->
             let before = Context.Maps
             // Inside, the open maps go by the program's own labels.
             Context.Maps <- Array.map2 (fun (m: OpenAxis) own -> { m with Label = own }) maps own |> Array.rev |> List.ofArray
 
+            let mutable shape: objnull = null
+
+            let staged args =
+                let outs, s = f args
+                shape <- s
+                outs
+
             let program, captured =
                 try
-                    Stage.recordRenaming local name key.Signatures f
+                    Stage.recordRenaming local name key.Signatures staged
                 finally
                     Context.Maps <- before
 
             cache.Counted()
-            let compiled = { Program = Simplify.program program; Captured = captured; LastUsed = 0L }
+            let compiled = { Program = Simplify.program program; Captured = captured; Shape = shape; LastUsed = 0L }
 
             // Captured values of running transformations are this call's own.
             if captured.Length = 0 then
                 cache.Add(key, compiled)
 
-            run compiled, true
+            run compiled, compiled.Shape

@@ -34,7 +34,9 @@ module internal Fields =
         if own.Name.StartsWith("<>z__", StringComparison.Ordinal) then
             if n = "_item" then "[0]" else ""
         elif isUnion && n.Contains("item", StringComparison.Ordinal) then
-            let isOption = own.Namespace = "Microsoft.FSharp.Core" && own.Name.EndsWith("Option`1", StringComparison.Ordinal)
+            let isOption =
+                own.Namespace = "Microsoft.FSharp.Core" && own.Name.EndsWith("Option`1", StringComparison.Ordinal)
+
             if isOption then ".Value" else ".Item" + n.Substring(n.IndexOf "item" + 4)
         elif isUnion then
             "." + n.TrimStart '_'
@@ -43,19 +45,34 @@ module internal Fields =
         else
             "." + n.TrimEnd '@'
 
-    /// The fields by name, part by part.
+    /// What the F# compiler adds: a union's tag, the mark that a class was initialised.
+    let private isHidden (isUnion: bool) (f: FieldInfo) =
+        (isUnion && f.Name = "_tag") || f.Name.StartsWith("init@", StringComparison.Ordinal)
+
+    /// The fields are the parts; hidden ones are the key.
     [<Sealed>]
     type Shape(own: Type) =
-        let fields = all own
-        let names = fields |> Array.map (name own (FSharpType.IsUnion(own, everything)))
+        let isUnion = FSharpType.IsUnion(own, everything)
+        let hidden, fields = all own |> Array.partition (isHidden isUnion)
+        let names = fields |> Array.map (name own isUnion)
 
         interface ITreeShape with
             member _.Take value =
-                struct (fields |> Array.map _.GetValue(value), null)
+                let key =
+                    if hidden.Length = 0 then
+                        null
+                    else
+                        hidden |> Array.map _.GetValue(value) |> List.ofArray |> box
 
-            member _.Make(_, parts) =
+                struct (fields |> Array.map _.GetValue(value), key)
+
+            member _.Make(key, parts) =
                 let made = RuntimeHelpers.GetUninitializedObject own
                 fields |> Array.iteri (fun i f -> f.SetValue(made, parts[i]))
+
+                if hidden.Length > 0 then
+                    unbox<objnull list> key |> List.iteri (fun i v -> hidden[i].SetValue(made, v))
+
                 made
 
             member _.Name(_, index) = names[index]

@@ -14,17 +14,16 @@ open NamedTensors
 
 /// The keys of a dictionary: sorted, and where each stands in the dictionary's own order.
 [<Sealed; AllowNullLiteral>]
-type internal Keys(sorted: string[], places: int[], comparer: objnull) =
+type internal KeyNames(sorted: string[], places: int[], comparer: objnull) =
     member _.Sorted = sorted
     member _.Places = places
     member _.Comparer = comparer
 
-    member _.SameNames(other: Keys) =
-        sorted.AsSpan().SequenceEqual(other.Sorted.AsSpan())
+    member _.SameNames(other: KeyNames) = sorted.AsSpan().SequenceEqual(other.Sorted.AsSpan())
 
     override this.Equals(other: obj | null) =
         match other with
-        | :? Keys as o ->
+        | :? KeyNames as o ->
             this.SameNames o
             && places.AsSpan().SequenceEqual(o.Places.AsSpan())
             && Object.Equals(comparer, o.Comparer)
@@ -53,10 +52,11 @@ type internal DictionaryShape<'T>() =
             let sorted = entries |> Array.map _.Key
             let places = Array.init entries.Length id
             Array.Sort(sorted, places, StringComparer.Ordinal)
-            struct (places |> Array.map (fun i -> box entries[i].Value), Keys(sorted, places, this.Comparer value))
+            let parts = places |> Array.map (fun i -> box entries[i].Value)
+            struct (parts, box (KeyNames(sorted, places, this.Comparer value)))
 
         member this.Make(key, parts) =
-            let keys = unbox<Keys> key
+            let keys = unbox<KeyNames> key
             let entries = Array.zeroCreate parts.Length
 
             parts
@@ -64,8 +64,7 @@ type internal DictionaryShape<'T>() =
 
             this.Build(keys.Comparer, entries)
 
-        member _.Name(key, index) =
-            "[\"" + (unbox<Keys> key).Sorted[index] + "\"]"
+        member _.Name(key, index) = "[\"" + (unbox<KeyNames> key).Sorted[index] + "\"]"
 
     interface ITyped with
         member _.PartType _ = typeof<'T>
@@ -131,15 +130,13 @@ type internal ImmutableSortedShape<'T>() =
 type internal ReadOnlyDictionaryShape<'T>() =
     inherit DictionaryShape<'T>()
 
-    override _.Build(_, entries) =
-        ReadOnlyDictionary(OrderedDictionary<string, 'T>(entries))
+    override _.Build(_, entries) = ReadOnlyDictionary(OrderedDictionary<string, 'T>(entries))
 
 [<Sealed>]
 type internal MapShape<'T>() =
     inherit DictionaryShape<'T>()
 
-    override _.Build(_, entries) =
-        entries |> Array.map (fun e -> e.Key, e.Value) |> Map.ofArray
+    override _.Build(_, entries) = Map.ofArray (entries |> Array.map (fun e -> e.Key, e.Value))
 
 /// Tuples of both kinds and any length: a long tuple's nested rest is part of it.
 [<Sealed>]

@@ -40,8 +40,7 @@ module internal Kind =
         t.IsValueType
         || isRecord t
         || isUnion t
-        || t.GetMethods(BindingFlags.Instance ||| everything)
-           |> Array.exists (fun m -> m.Name = "<Clone>$")
+        || t.GetMethods(BindingFlags.Instance ||| everything) |> Array.exists (fun m -> m.Name = "<Clone>$")
 
     let rec private isFunction (t: Type | null) =
         match t with
@@ -53,9 +52,7 @@ module internal Kind =
 
     /// The library's own classes are static (an Axis, a NamedRef); its records and unions are like a user's.
     let private isOurs (t: Type) =
-        t.Assembly = typeof<NamedArray>.Assembly
-        && t.IsClass
-        && not (isRecord t || isUnion t)
+        t.Assembly = typeof<NamedArray>.Assembly && t.IsClass && not (isRecord t || isUnion t)
 
     /// Static by its nature.
     let isAtom (t: Type) =
@@ -75,11 +72,9 @@ module internal Kind =
         |> Array.filter (fun i -> i.IsGenericType && i.GetGenericTypeDefinition() = definition)
 
     /// The type of the items, where a collection is of one type.
-    let items (t: Type) =
-        implemented typedefof<seq<_>> t |> Array.map (fun i -> i.GetGenericArguments()[0])
+    let items (t: Type) = implemented typedefof<seq<_>> t |> Array.map (fun i -> i.GetGenericArguments()[0])
 
-    let listOf (t: Type) =
-        implemented typedefof<IList<_>> t |> Array.map (fun i -> i.GetGenericArguments()[0])
+    let listOf (t: Type) = implemented typedefof<IList<_>> t |> Array.map (fun i -> i.GetGenericArguments()[0])
 
     let dictionaryOf (t: Type) =
         implemented typedefof<IDictionary<_, _>> t
@@ -95,8 +90,7 @@ module internal Kind =
             Fields.all t |> Array.map _.FieldType
 
     /// KeyValuePair.
-    let isPair (t: Type) =
-        t.IsGenericType && t.GetGenericTypeDefinition() = typedefof<KeyValuePair<_, _>>
+    let isPair (t: Type) = t.IsGenericType && t.GetGenericTypeDefinition() = typedefof<KeyValuePair<_, _>>
 
     /// Whether a class is derived from one of the framework's collections.
     let rec extendsCollection (t: Type) =
@@ -138,8 +132,7 @@ module internal Kind =
         { Arrays = arrays; Unknown = unknown }
 
     /// What is behind the fields of a value of exactly this type.
-    let reach (t: Type) =
-        follow (if isFramework t then t.GetGenericArguments() else fieldTypes t)
+    let reach (t: Type) = follow (if isFramework t then t.GetGenericArguments() else fieldTypes t)
 
     /// What is behind an item that is declared to be of this type.
     let reachItem (t: Type) = follow [| t |]

@@ -8,29 +8,30 @@ open System.Runtime.InteropServices
 open NamedTensors
 
 /// What stood where a leaf was. `Anything`: what tree functions for objects call a leaf.
+[<RequireQualifiedAccess>]
 type internal LeafKind =
     | Named
     | Positional
     | Anything
 
-[<NoEquality; NoComparison>]
+[<RequireQualifiedAccess; NoEquality; NoComparison>]
 type internal Node =
     /// null
     | Empty
     | Leaf of LeafKind
     | Static of obj
-    | Branch of Branch
+    | Branch of Inner
 
-/// `own` is the type of the value, to tell records with equal fields apart.
-and [<Sealed; AllowNullLiteral>] internal Branch(own: Type, shape: ITreeShape, key: objnull, children: Node[]) =
+/// What has parts. `own` is the type of the value, to tell records with equal fields apart.
+and [<Sealed; AllowNullLiteral>] internal Inner(own: Type, shape: ITreeShape, key: objnull, children: Node[]) =
     let count =
         children
         |> Array.sumBy (fun child ->
             match child with
-            | Empty
-            | Static _ -> 0
-            | Leaf _ -> 1
-            | Branch b -> b.Count)
+            | Node.Empty
+            | Node.Static _ -> 0
+            | Node.Leaf _ -> 1
+            | Node.Branch b -> b.Count)
 
     member _.Own = own
     member _.Shape = shape
@@ -45,11 +46,9 @@ module internal Statics =
         MemoryMarshal.CreateReadOnlySpan(&MemoryMarshal.GetArrayDataReference a, Buffer.ByteLength a)
 
     let private sameLengths (a: Array) (b: Array) =
-        a.Rank = b.Rank
-        && Seq.forall (fun d -> a.GetLength d = b.GetLength d) (seq { 0 .. a.Rank - 1 })
+        a.Rank = b.Rank && Seq.forall (fun d -> a.GetLength d = b.GetLength d) (seq { 0 .. a.Rank - 1 })
 
-    let private isNumbers (a: Array) =
-        (nonNull (a.GetType().GetElementType())).IsPrimitive
+    let private isNumbers (a: Array) = (nonNull (a.GetType().GetElementType())).IsPrimitive
 
     let same (a: obj) (b: obj) : bool =
         match a, b with
@@ -57,9 +56,7 @@ module internal Statics =
         | (:? float32 as x), (:? float32 as y) -> BitConverter.SingleToInt32Bits x = BitConverter.SingleToInt32Bits y
         | (:? Half as x), (:? Half as y) -> BitConverter.HalfToInt16Bits x = BitConverter.HalfToInt16Bits y
         | (:? Array as x), (:? Array as y) when isNumbers x ->
-            x.GetType() = y.GetType()
-            && sameLengths x y
-            && (bytes x).SequenceEqual(bytes y)
+            x.GetType() = y.GetType() && sameLengths x y && (bytes x).SequenceEqual(bytes y)
         | _ -> a.Equals b
 
     let hash (a: obj) : int =
@@ -75,49 +72,51 @@ module internal Statics =
 module internal Nodes =
     let count node =
         match node with
-        | Empty
-        | Static _ -> 0
-        | Leaf _ -> 1
-        | Branch b -> b.Count
+        | Node.Empty
+        | Node.Static _ -> 0
+        | Node.Leaf _ -> 1
+        | Node.Branch b -> b.Count
 
     let rec same (a: Node) (b: Node) : bool =
         match a, b with
-        | Empty, Empty -> true
-        | Leaf x, Leaf y -> x = y
-        | Static x, Static y -> Statics.same x y
-        | Branch x, Branch y ->
+        | Node.Empty, Node.Empty -> true
+        | Node.Leaf x, Node.Leaf y -> x = y
+        | Node.Static x, Node.Static y -> Statics.same x y
+        | Node.Branch x, Node.Branch y ->
             Object.ReferenceEquals(x, y)
             || (x.Own = y.Own
                 && x.Children.Length = y.Children.Length
                 && Object.Equals(x.Key, y.Key)
                 && Array.forall2 same x.Children y.Children)
-        | (Empty | Leaf _ | Static _ | Branch _), _ -> false
+        | (Node.Empty | Node.Leaf _ | Node.Static _ | Node.Branch _), _ -> false
 
     let rec hash (node: Node) : int =
         match node with
-        | Empty -> 0
-        | Leaf Named -> 1
-        | Leaf Positional -> 2
-        | Leaf Anything -> 3
-        | Static v -> Statics.hash v
-        | Branch b ->
+        | Node.Empty -> 0
+        | Node.Leaf LeafKind.Named -> 1
+        | Node.Leaf LeafKind.Positional -> 2
+        | Node.Leaf LeafKind.Anything -> 3
+        | Node.Static v -> Statics.hash v
+        | Node.Branch b ->
             let start = HashCode.Combine(b.Own, b.Key)
             b.Children |> Array.fold (fun h child -> HashCode.Combine(h, hash child)) start
 
     /// A path as it is shown: the first dot is no part of it.
-    let path (pieces: string) =
-        if pieces.StartsWith '.' then pieces.Substring 1 else pieces
+    let path (pieces: string) = if pieces.StartsWith '.' then pieces.Substring 1 else pieces
 
-    let private below (b: Branch) (prefix: string) i = prefix + b.Shape.Name(b.Key, i)
+    /// A path in a message.
+    let place (pieces: string) = if pieces = "" then "the root" else path pieces
+
+    let below (b: Inner) (prefix: string) i = prefix + b.Shape.Name(b.Key, i)
 
     /// The path of a leaf, by its number.
     let leafPath (root: Node) (index: int) : string =
         let rec find node prefix index =
             match node with
-            | Empty
-            | Static _
-            | Leaf _ -> prefix
-            | Branch b ->
+            | Node.Empty
+            | Node.Static _
+            | Node.Leaf _ -> prefix
+            | Node.Branch b ->
                 let mutable child = 0
                 let mutable rest = index
 
@@ -135,37 +134,35 @@ module internal Nodes =
 
         let rec visit node prefix =
             match node with
-            | Empty
-            | Leaf _ -> ()
-            | Static v -> found.Add(path prefix, v)
-            | Branch b -> b.Children |> Array.iteri (fun i child -> visit child (below b prefix i))
+            | Node.Empty
+            | Node.Leaf _ -> ()
+            | Node.Static v -> found.Add(path prefix, v)
+            | Node.Branch b -> b.Children |> Array.iteri (fun i child -> visit child (below b prefix i))
 
         visit root ""
         found.ToArray()
 
     /// The path of a node of this structure.
-    let pathOf (root: Node) (branch: Branch) : string =
+    let pathOf (root: Node) (branch: Inner) : string =
         let rec find node prefix =
             match node with
-            | Empty
-            | Leaf _
-            | Static _ -> None
-            | Branch b when Object.ReferenceEquals(b, branch) -> Some prefix
-            | Branch b ->
-                Seq.init b.Children.Length id
-                |> Seq.tryPick (fun i -> find b.Children[i] (below b prefix i))
+            | Node.Empty
+            | Node.Leaf _
+            | Node.Static _ -> None
+            | Node.Branch b when Object.ReferenceEquals(b, branch) -> Some prefix
+            | Node.Branch b -> Seq.init b.Children.Length id |> Seq.tryPick (fun i -> find b.Children[i] (below b prefix i))
 
         find root "" |> Option.defaultValue "" |> path
 
     /// The value again. `leaf` gives the leaves in order; `fit` may exchange a shape for one that takes the new parts.
-    let build (leaf: LeafKind -> objnull) (fit: Branch -> objnull[] -> ITreeShape) (root: Node) : objnull =
+    let build (leaf: LeafKind -> objnull) (fit: Inner -> objnull[] -> ITreeShape) (root: Node) : objnull =
         let rec make node : objnull =
             match node with
-            | Empty -> null
-            | Leaf kind -> leaf kind
-            | Static(:? Array as numbers) -> numbers.Clone()
-            | Static v -> v
-            | Branch b ->
+            | Node.Empty -> null
+            | Node.Leaf kind -> leaf kind
+            | Node.Static(:? Array as numbers) -> numbers.Clone()
+            | Node.Static v -> v
+            | Node.Branch b ->
                 let parts = Array.map make b.Children
                 (fit b parts).Make(b.Key, parts)
 
@@ -174,22 +171,23 @@ module internal Nodes =
     /// What a node is, in a message.
     let show (node: Node) : string =
         match node with
-        | Empty -> "null"
-        | Leaf Named -> "a NamedArray"
-        | Leaf Positional -> "an NdArray"
-        | Leaf Anything -> "a leaf"
-        | Static v -> TypeName.value v
-        | Branch b -> TypeName.show b.Own
+        | Node.Empty -> "null"
+        | Node.Leaf LeafKind.Named -> "a NamedArray"
+        | Node.Leaf LeafKind.Positional -> "an NdArray"
+        | Node.Leaf LeafKind.Anything -> "a leaf"
+        | Node.Static v -> TypeName.value v
+        | Node.Branch b -> TypeName.show b.Own
 
     /// The structure in full: `(*, List<NamedArray>(*, *), null, 3)`.
     let rec text (node: Node) : string =
         match node with
-        | Empty -> "null"
-        | Leaf _ -> "*"
-        | Static v -> TypeName.value v
-        | Branch b ->
+        | Node.Empty -> "null"
+        | Node.Leaf _ -> "*"
+        | Node.Static v -> TypeName.value v
+        | Node.Branch b ->
             let part i child =
                 let name = b.Shape.Name(b.Key, i)
+
                 if name.StartsWith '.' then name.Substring 1 + " " + text child
                 elif name.StartsWith "[\"" then name.Trim('[', ']') + ": " + text child
                 else text child
@@ -206,34 +204,40 @@ module internal Nodes =
             && Kind.isFramework a
             && a.GetGenericTypeDefinition() = b.GetGenericTypeDefinition())
 
-    let private keys (k: Keys) =
-        "the keys " + String.Join(", ", k.Sorted |> Array.map (fun s -> "'" + s + "'"))
+    let private keys (k: KeyNames) = "the keys " + String.Join(", ", k.Sorted |> Array.map (fun s -> "'" + s + "'"))
 
     /// How two nodes differ in themselves, parts aside: what is expected and what is given. The order of a dictionary
     /// does not matter here.
-    let headsDiffer (expected: Branch) (own: Type) (key: objnull) (count: int) : (string * string) voption =
+    let headsDiffer (expected: Inner) (own: Type) (key: objnull) (count: int) : (string * string) voption =
         if not (alike expected.Own own) then
             ValueSome(TypeName.show expected.Own, TypeName.show own)
         else
             match expected.Key, key with
-            | (:? Keys as e), (:? Keys as g) when e.SameNames g -> ValueNone
-            | (:? Keys as e), (:? Keys as g) -> ValueSome(keys e, keys g)
+            | (:? KeyNames as e), (:? KeyNames as g) when e.SameNames g -> ValueNone
+            | (:? KeyNames as e), (:? KeyNames as g) -> ValueSome(keys e, keys g)
             | _ ->
                 if expected.Children.Length <> count then
-                    ValueSome($"{TypeName.show expected.Own} with {expected.Children.Length} parts", $"one with {count}")
+                    ValueSome(
+                        $"{TypeName.show expected.Own} with {expected.Children.Length} parts",
+                        $"one with {count}"
+                    )
                 elif Object.Equals(expected.Key, key) then
                     ValueNone
                 else
                     ValueSome($"{TypeName.show expected.Own} of the same form", "another")
 
-    let rec private firstDifference (prefix: string) (expected: Node) (given: Node) : (string * string * string) voption =
+    let rec private firstDifference
+        (prefix: string)
+        (expected: Node)
+        (given: Node)
+        : (string * string * string) voption =
         let here = ValueSome(prefix, show expected, show given)
 
         match expected, given with
-        | Empty, Empty -> ValueNone
-        | Leaf e, Leaf g when e = g -> ValueNone
-        | Static e, Static g when Statics.same e g -> ValueNone
-        | Branch e, Branch g ->
+        | Node.Empty, Node.Empty -> ValueNone
+        | Node.Leaf e, Node.Leaf g when e = g -> ValueNone
+        | Node.Static e, Node.Static g when Statics.same e g -> ValueNone
+        | Node.Branch e, Node.Branch g ->
             match headsDiffer e g.Own g.Key g.Children.Length with
             | ValueSome(e, g) -> ValueSome(prefix, e, g)
             | ValueNone ->
@@ -245,12 +249,11 @@ module internal Nodes =
                     i <- i + 1
 
                 found
-        | (Empty | Leaf _ | Static _ | Branch _), _ -> here
+        | (Node.Empty | Node.Leaf _ | Node.Static _ | Node.Branch _), _ -> here
 
     /// Raises where a structure differs from the expected one; the order of a dictionary does not matter.
     let check (operation: string) (expected: Node) (given: Node) : unit =
-        match firstDifference "" expected given with
-        | ValueNone -> ()
-        | ValueSome(prefix, e, g) ->
-            let place = if prefix = "" then "the root" else path prefix
-            Error.fail (Mistake.TreesDiffer(operation, place, e, g))
+        if not (same expected given) then
+            match firstDifference "" expected given with
+            | ValueNone -> ()
+            | ValueSome(prefix, e, g) -> Error.fail (Mistake.TreesDiffer(operation, place prefix, e, g))

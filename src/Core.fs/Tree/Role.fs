@@ -14,7 +14,7 @@ open System.Threading
 open Microsoft.FSharp.Reflection
 open NamedTensors
 
-[<NoEquality; NoComparison>]
+[<RequireQualifiedAccess; NoEquality; NoComparison>]
 type internal Role =
     /// Static: compared with Equals.
     | Whole
@@ -29,25 +29,28 @@ type internal Role =
 
 module internal Roles =
     let private sequences: (Type * Type) list =
-        [ typedefof<FSharpList<_>>, typedefof<FSharpListShape<_>>
-          typedefof<ImmutableArray<_>>, typedefof<ImmutableArrayShape<_>>
-          typedefof<ImmutableList<_>>, typedefof<ImmutableListShape<_>>
-          typedefof<ReadOnlyCollection<_>>, typedefof<ReadOnlyCollectionShape<_>> ]
+        [
+            typedefof<list<_>>, typedefof<FSharpListShape<_>>
+            typedefof<ImmutableArray<_>>, typedefof<ImmutableArrayShape<_>>
+            typedefof<ImmutableList<_>>, typedefof<ImmutableListShape<_>>
+            typedefof<ReadOnlyCollection<_>>, typedefof<ReadOnlyCollectionShape<_>>
+        ]
 
     let private dictionaries: (Type * Type) list =
-        [ typedefof<Dictionary<_, _>>, typedefof<HashedShape<_>>
-          typedefof<OrderedDictionary<_, _>>, typedefof<OrderedShape<_>>
-          typedefof<SortedDictionary<_, _>>, typedefof<SortedShape<_>>
-          typedefof<SortedList<_, _>>, typedefof<SortedListShape<_>>
-          typedefof<ImmutableDictionary<_, _>>, typedefof<ImmutableDictionaryShape<_>>
-          typedefof<ImmutableSortedDictionary<_, _>>, typedefof<ImmutableSortedShape<_>>
-          typedefof<ReadOnlyDictionary<_, _>>, typedefof<ReadOnlyDictionaryShape<_>>
-          typedefof<Map<_, _>>, typedefof<MapShape<_>> ]
+        [
+            typedefof<Dictionary<_, _>>, typedefof<HashedShape<_>>
+            typedefof<OrderedDictionary<_, _>>, typedefof<OrderedShape<_>>
+            typedefof<SortedDictionary<_, _>>, typedefof<SortedShape<_>>
+            typedefof<SortedList<_, _>>, typedefof<SortedListShape<_>>
+            typedefof<ImmutableDictionary<_, _>>, typedefof<ImmutableDictionaryShape<_>>
+            typedefof<ImmutableSortedDictionary<_, _>>, typedefof<ImmutableSortedShape<_>>
+            typedefof<ReadOnlyDictionary<_, _>>, typedefof<ReadOnlyDictionaryShape<_>>
+            typedefof<Map<_, _>>, typedefof<MapShape<_>>
+        ]
 
     /// `shape<item>`, made with these arguments.
     let private make (shape: Type) (item: Type) (arguments: objnull[]) : ITreeShape =
-        nonNull (Activator.CreateInstance(shape.MakeGenericType item, arguments))
-        |> unbox<ITreeShape>
+        nonNull (Activator.CreateInstance(shape.MakeGenericType item, arguments)) |> unbox<ITreeShape>
 
     let private lookUp (table: (Type * Type) list) (t: Type) =
         let definition = t.GetGenericTypeDefinition()
@@ -64,8 +67,7 @@ module internal Roles =
             | Some shape -> Some(make shape arguments[0] [||])
             | None ->
                 if arguments.Length = 2 && arguments[0] = typeof<string> then
-                    lookUp dictionaries t
-                    |> Option.map (fun shape -> make shape arguments[1] [||])
+                    lookUp dictionaries t |> Option.map (fun shape -> make shape arguments[1] [||])
                 else
                     None
 
@@ -99,7 +101,11 @@ module internal Roles =
             match Activator.CreateInstance shape with
             | :? ITreeShape as shape -> Some shape
             | _ ->
-                Error.badArgument "TreeShape" (TypeName.show shape) $"is not an ITreeShape, but {TypeName.show t} names it" "name a class that implements ITreeShape"
+                Error.badArgument
+                    "TreeShape"
+                    (TypeName.show shape)
+                    $"is not an ITreeShape, but {TypeName.show t} names it"
+                    "name a class that implements ITreeShape"
 
     let private listsAndDictionaries =
         "use a list, an array or a dictionary with string keys, or give its type a TreeShape"
@@ -109,56 +115,56 @@ module internal Roles =
         let reaches = Kind.items t |> Array.map Kind.reachItem
 
         if reaches |> Array.exists _.Arrays then
-            Closed(true, listsAndDictionaries)
+            Role.Closed(true, listsAndDictionaries)
         elif reaches.Length = 0 || reaches |> Array.exists _.Unknown then
-            Closed(false, listsAndDictionaries)
+            Role.Closed(false, listsAndDictionaries)
         else
-            Whole
+            Role.Whole
 
     let private array (t: Type) =
         let item = nonNull (t.GetElementType())
 
         if item.IsPointer || item.IsFunctionPointer then
-            Whole
+            Role.Whole
         else
             let shape = if t.IsSZArray then make typedefof<ArrayShape<_>> item [||] else GridShape item
-            if item.IsPrimitive then Numbers shape else Parts shape
+            if item.IsPrimitive then Role.Numbers shape else Role.Parts shape
 
     let private fields (t: Type) =
         let reach = Kind.reach t
 
         if Kind.isValue t then
-            if reach.Arrays || reach.Unknown then Parts(Fields.Shape t) else Whole
+            if reach.Arrays || reach.Unknown then Role.Parts(Fields.Shape t) else Role.Whole
         elif reach.Arrays then
-            Parts(Fields.Shape t)
+            Role.Parts(Fields.Shape t)
         elif reach.Unknown then
-            PartsIfLeaf(Fields.Shape t)
+            Role.PartsIfLeaf(Fields.Shape t)
         else
-            Whole
+            Role.Whole
 
     let private discover (t: Type) : Role =
         match given t with
-        | Some shape -> Parts shape
+        | Some shape -> Role.Parts shape
         | None ->
             if Kind.isAtom t then
-                Whole
+                Role.Whole
             elif t.IsArray then
                 array t
             else
                 match named t |> Option.orElseWith (fun () -> filled t) with
-                | Some shape -> Parts shape
+                | Some shape -> Role.Parts shape
                 | None ->
                     let isCollection = typeof<IEnumerable>.IsAssignableFrom t
 
                     if Kind.isFramework t then
-                        if Kind.isTuple t then Parts(TupleShape t)
+                        if Kind.isTuple t then Role.Parts(TupleShape t)
                         elif Kind.isUnion t || Kind.isRecord t || Kind.isPair t then fields t
                         elif isCollection then collection t
-                        else Whole
+                        else Role.Whole
                     elif isCollection && (typeof<IEnumerator>.IsAssignableFrom t || Kind.extendsCollection t) then
                         collection t
                     elif t.IsDefined(typeof<InlineArrayAttribute>, false) then
-                        Closed(true, "use an array or a tuple")
+                        Role.Closed(true, "use an array or a tuple")
                     else
                         fields t
 

@@ -46,16 +46,14 @@ module internal Part =
 /// Items one after another: paths are [0], [1], …
 [<AbstractClass>]
 type internal SequenceShape<'T>() =
-    abstract Items: value: obj -> 'T seq
+    abstract Items: value: obj -> 'T[]
     abstract Build: items: 'T[] -> obj
-    default _.Items value = unbox<'T seq> value
+    default _.Items value = Seq.toArray (unbox<'T seq> value)
 
     interface ITreeShape with
-        member this.Take value =
-            struct (this.Items value |> Seq.map box |> Seq.toArray, null)
+        member this.Take value = struct (Array.map box (this.Items value), null)
 
-        member this.Make(_, parts) =
-            this.Build(Array.map Part.to'<'T> parts)
+        member this.Make(_, parts) = this.Build(Array.map Part.to'<'T> parts)
 
         member _.Name(_, index) = "[" + string index + "]"
 
@@ -65,6 +63,7 @@ type internal SequenceShape<'T>() =
 [<Sealed>]
 type internal ArrayShape<'T>() =
     inherit SequenceShape<'T>()
+    override _.Items value = value :?> 'T[]
     override _.Build items = items
 
 [<Sealed>]
@@ -132,13 +131,11 @@ type internal GridShape(element: Type) =
             let lengths = unbox<int list> key
             let grid = Array.CreateInstance(element, List.toArray lengths)
 
-            parts
-            |> Array.iteri (fun i part -> grid.SetValue(part, indices lengths i |> List.toArray))
+            parts |> Array.iteri (fun i part -> grid.SetValue(part, indices lengths i |> List.toArray))
 
             grid
 
-        member _.Name(key, index) =
-            "[" + String.Join(",", indices (unbox<int list> key) index) + "]"
+        member _.Name(key, index) = "[" + String.Join(",", indices (unbox<int list> key) index) + "]"
 
     interface ITyped with
         member _.PartType _ = element

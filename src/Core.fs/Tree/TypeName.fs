@@ -8,19 +8,21 @@ open System.Globalization
 module internal TypeName =
     let private known =
         dict
-            [ typeof<int>, "int"
-              typeof<int64>, "long"
-              typeof<float>, "double"
-              typeof<float32>, "float"
-              typeof<bool>, "bool"
-              typeof<string>, "string"
-              typeof<obj>, "object"
-              typeof<unit>, "unit" ]
+            [
+                typeof<int>, "int"
+                typeof<int64>, "long"
+                typeof<float>, "double"
+                typeof<float32>, "float"
+                typeof<bool>, "bool"
+                typeof<string>, "string"
+                typeof<obj>, "object"
+                typeof<unit>, "unit"
+            ]
 
     let private plain (t: Type) =
         let name = t.Name.Split('`')[0]
 
-        if t.Namespace <> null && t.Namespace.StartsWith("Microsoft.FSharp", StringComparison.Ordinal) then
+        if (string t.Namespace).StartsWith("Microsoft.FSharp", StringComparison.Ordinal) then
             match name with
             | "FSharpList" -> "list"
             | "FSharpMap" -> "Map"
@@ -40,7 +42,11 @@ module internal TypeName =
             elif t.IsGenericType then
                 let arguments = String.Join(", ", t.GetGenericArguments() |> Array.map show)
                 let name = plain t
-                if name = "Tuple" || name = "ValueTuple" then "(" + arguments + ")" else name + "<" + arguments + ">"
+
+                if name = "Tuple" || name = "ValueTuple" then
+                    "(" + arguments + ")"
+                else
+                    name + "<" + arguments + ">"
             else
                 plain t
 

@@ -1,0 +1,68 @@
+// Transformations of functions whose arguments are known only at run time: trees as objects. The typed forms are hax.*.
+// No logic.
+using NamedTensors.Engine;
+using Microsoft.FSharp.Core;
+
+namespace NamedTensors;
+
+/// <summary>A function of several trees, given as objects.</summary>
+public delegate object? TreeFunction(params object?[] arguments);
+
+/// <summary>The transformations for functions of objects: what dynamic callers (interpreters, test runners) use.</summary>
+public static class Untyped
+{
+    private static FSharpFunc<object?[], object?> F(TreeFunction f) => FuncConvert.FromFunc<object?[], object?>(a => f(a));
+
+    /// <summary>The gradient by each argument that <paramref name="argnums"/> names.</summary>
+    public static object?[] Grad(TreeFunction f, int[] argnums, params object?[] arguments) =>
+        Transforms.valueAndGrad("grad", argnums, false, F(f), arguments).Item3;
+
+    /// <summary>The value and the gradients.</summary>
+    public static (object? Value, object?[] Gradients) ValueAndGrad(TreeFunction f, int[] argnums, params object?[] arguments) =>
+        Transforms.valueAndGrad("value_and_grad", argnums, false, F(f), arguments) is var r ? (r.Item1, r.Item3) : default;
+
+    /// <summary>The value, what else the function gives as second result, and the gradients.</summary>
+    public static (object? Value, object? Auxiliary, object?[] Gradients) ValueAndGradWithAuxiliary(
+        TreeFunction f, int[] argnums, params object?[] arguments) =>
+        Transforms.valueAndGrad("value_and_grad", argnums, true, F(f), arguments) is var r ? (r.Item1, r.Item2, r.Item3) : default;
+
+    /// <summary>The value and its derivative in the direction of the tangents.</summary>
+    public static (object? Primals, object? Tangents) Jvp(TreeFunction f, object?[] arguments, object?[] tangents) =>
+        Transforms.jvp(F(f), arguments, tangents) is var r ? (r.Item1, r.Item2) : default;
+
+    /// <summary>The value, and the function from a cotangent to those of all arguments.</summary>
+    public static (object? Value, Func<object?, object?[]> Pullback) Vjp(TreeFunction f, params object?[] arguments) =>
+        Transforms.vjp(F(f), arguments) is var r ? (r.Item1, r.Item2.Invoke) : default;
+
+    /// <summary>The value, and the linear function from tangents to the tangent of the result.</summary>
+    public static (object? Value, Func<object?[], object?> Push) Linearize(TreeFunction f, params object?[] arguments) =>
+        Transforms.linearize(F(f), arguments) is var r ? (r.Item1, r.Item2.Invoke) : default;
+
+    /// <summary>The matrix of derivatives by forward mode: axes of the result, then of the argument.</summary>
+    public static object?[] JacFwd(TreeFunction f, int[] argnums, params object?[] arguments) => Transforms.jacfwd(argnums, F(f), arguments);
+
+    /// <summary>The matrix of derivatives by reverse mode: axes of the result, then of the argument.</summary>
+    public static object?[] JacRev(TreeFunction f, int[] argnums, params object?[] arguments) => Transforms.jacrev(argnums, F(f), arguments);
+
+    /// <summary>Second derivatives.</summary>
+    public static object?[] Hessian(TreeFunction f, int[] argnums, params object?[] arguments) => Transforms.hessian(argnums, F(f), arguments);
+
+    /// <summary>The function's value; its derivative recomputes it instead of keeping what it computed.</summary>
+    public static object? Checkpoint(TreeFunction f, params object?[] arguments) => Transforms.checkpoint(F(f), arguments);
+
+    /// <summary>The function, staged and compiled once for each signature of its arguments.</summary>
+    public static TreeFunction NamedJit(TreeFunction f)
+    {
+        var cache = new JitCache(256);
+        return a => Transforms.jit(cache, F(f), a);
+    }
+
+    /// <summary>Maps over an axis: named leaves that have it, and positional leaves at the position given for their argument (−1: passed whole).</summary>
+    public static object? VMap(TreeFunction f, AxisSelector axis, int[] positions, params object?[] arguments) =>
+        Loops.vmap(axis, positions, F(f), arguments);
+
+    /// <summary>A loop over an axis: the function takes the carry and the slices, and gives the carry and what is stacked.</summary>
+    public static (object? Carry, object? Stacked) Scan(
+        Func<object?, object?[], (object?, object?)> f, AxisSelector axis, object? init, object?[] arguments, bool reverse = false, bool checkpoint = false) =>
+        Loops.scan("scan", axis, reverse, checkpoint, FuncConvert.FromFunc(f), init, arguments);
+}

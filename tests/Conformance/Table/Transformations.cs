@@ -1,0 +1,95 @@
+// Lines of the transformations: functions of the case as tree functions of the library.
+using NamedTensors.Conformance.Library;
+using NamedTensors.Conformance.Model;
+using NamedTensors.Conformance.Run;
+
+namespace NamedTensors.Conformance.Table;
+
+public static class Transformations
+{
+    public static Dictionary<string, Operation> Part { get; } = new()
+    {
+        ["grad"] = a => One(a, Untyped.Grad(F(a), Argnums(a), Args(a))),
+        ["value_and_grad"] = a => Untyped.ValueAndGrad(F(a), Argnums(a), Args(a)) is var (value, gradients) ? new[] { value, One(a, gradients) } : null,
+        ["jvp"] = a => Untyped.Jvp(F(a), Args(a), Arrays(a.List("tangents"))),
+        ["vjp"] = a => Untyped.Vjp(F(a), Args(a)) is var (value, pullback) ? new[] { value, pullback(Tree(a.Required("cotangents"))) } : null,
+        ["jacfwd"] = a => One(a, Untyped.JacFwd(F(a), Argnums(a), Args(a))),
+        ["jacrev"] = a => One(a, Untyped.JacRev(F(a), Argnums(a), Args(a))),
+        ["hessian"] = a => One(a, Untyped.Hessian(F(a), Argnums(a), Args(a))),
+        ["checkpoint"] = a => Untyped.Checkpoint(F(a), Args(a)),
+        ["jit"] = a => Untyped.NamedJit(F(a))(Args(a)),
+        ["hax.vmap"] = VMap,
+        ["hax.scan"] = a => Untyped.Scan(Step(a), a.Selector("axis"), Tree(a.Required("init")), Args(a), a.Bool("reverse", false), Remat(a)),
+        ["hax.fold"] = a => Untyped.Scan(Fold(a), a.Selector("axis"), Tree(a.Required("init")), Args(a), a.Bool("reverse", false), Remat(a)).Carry,
+        ["hax.map"] = a => Untyped.Scan(Map(a), a.Selector("axis"), null, Args(a), a.Bool("reverse", false), Remat(a)).Stacked,
+    };
+
+    private static TreeFunction F(Arguments a)
+    {
+        var f = a.Function("fn");
+        return args => f.Invoke(args);
+    }
+
+    private static int[] Argnums(Arguments a) => a.Has("argnums") ? a.IntOrInts("argnums") : [0];
+
+    // One argument number gives its gradient, a list of them a list.
+    private static object? One(Arguments a, object?[] results) => a.Raw("argnums") is object?[] ? results : results[0];
+
+    private static object?[] Args(Arguments a) => Arrays(a.List("args"));
+
+    private static object?[] Arrays(object?[] values) => [.. values.Select(Tree)];
+
+    /// <summary>Numbers of the host as weakly typed scalars: what differs between calls must be an array.</summary>
+    private static object? Tree(object? value) => value switch
+    {
+        double d => (NdArray)d,
+        object?[] items => Arrays(items),
+        Mapping m => new Mapping(m.Select(e => KeyValuePair.Create(e.Key, Tree(e.Value)))),
+        _ => value,
+    };
+
+    private static bool Remat(Arguments a)
+    {
+        a.Ignore("unroll", "is_scanned");
+        return a.Raw("remat") is true or string;
+    }
+
+    private static Func<object?, object?[], (object?, object?)> Step(Arguments a)
+    {
+        var f = a.Function("fn");
+        return (carry, slices) => f.Invoke([carry, .. slices]) is object?[] { Length: 2 } pair
+            ? (pair[0], pair[1])
+            : throw new BadCase("a scanned function gives the carry and an output");
+    }
+
+    private static Func<object?, object?[], (object?, object?)> Fold(Arguments a)
+    {
+        var f = a.Function("fn");
+        return (carry, slices) => (f.Invoke([carry, .. slices]), null);
+    }
+
+    private static Func<object?, object?[], (object?, object?)> Map(Arguments a)
+    {
+        var f = a.Function("fn");
+        return (carry, slices) => (carry, f.Invoke(slices));
+    }
+
+    // Several axes: a map in a map, the first outermost.
+    private static object? VMap(Arguments a)
+    {
+        var f = F(a);
+        var args = Args(a);
+        var otherwise = a.Int("default", 0);
+        var positions = a.OptList("args_spec") is { } spec ? [.. spec.Select(s => s is Int128 i ? (int)i : -1)] : args.Select(_ => otherwise).ToArray();
+        if (a.OptMapping("kwargs") is { } kwargs)
+        {
+            var given = a.OptMapping("kwargs_spec");
+            positions = [.. positions, .. kwargs.Keys.Select(k => given?.GetValueOrDefault(k) is Int128 i ? (int)i : otherwise)];
+            args = [.. args, .. kwargs.Values.Select(Tree)];
+        }
+
+        var axes = a.Required("axis") is object?[] list ? a.Get("axis", Arguments.ListOf(Readers.ToSelector)) : [a.Selector("axis")];
+        var mapped = axes.Reverse().Aggregate(f, (inner, axis) => x => Untyped.VMap(inner, axis, positions, x));
+        return mapped(args);
+    }
+}
