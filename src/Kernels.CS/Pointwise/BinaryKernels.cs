@@ -19,8 +19,8 @@ internal static unsafe class BinaryKernels
         ElementType.UInt16 => Integer<ushort>(op, type),
         ElementType.UInt32 => Integer<uint>(op, type),
         ElementType.UInt64 => Integer<ulong>(op, type),
-        ElementType.Float16 or ElementType.BFloat16 or ElementType.Float32 => Real<float>(op, ElementType.Float32),
-        ElementType.Float64 => Real<double>(op, type),
+        ElementType.Float16 or ElementType.BFloat16 or ElementType.Float32 => Real<float, SingleMath>(op, ElementType.Float32),
+        ElementType.Float64 => Real<double, DoubleMath>(op, type),
         ElementType.Complex64 => Complex<float>(op, type),
         ElementType.Complex128 => Complex<double>(op, type),
         _ => throw Unreachable.Case,
@@ -54,7 +54,8 @@ internal static unsafe class BinaryKernels
             _ => throw Unreachable.Case,
         }, type, type);
 
-    private static ChunkKernel Real<T>(BinaryOp op, ElementType type) where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
+    private static ChunkKernel Real<T, M>(BinaryOp op, ElementType type)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T> => new(
         op switch
         {
             BinaryOp.Add => &Loops.Binary<Add<T>, T>,
@@ -64,8 +65,8 @@ internal static unsafe class BinaryKernels
             BinaryOp.Max => &Loops.Binary<Maximum<T>, T>,
             BinaryOp.Min => &Loops.Binary<Minimum<T>, T>,
             BinaryOp.Rem => &Loops.ScalarBinary<Remainder<T>, T, T>,
-            BinaryOp.Pow => &Loops.ScalarBinary<Power<T>, T, T>,
-            BinaryOp.Atan2 => &Loops.ScalarBinary<Atan2<T>, T, T>,
+            BinaryOp.Pow => &Loops.Binary<Power<T, M>, T>,
+            BinaryOp.Atan2 => &Loops.Binary<Atan2<T, M>, T>,
             BinaryOp.Igamma => &Loops.ScalarBinary<Igamma<T>, T, T>,
             BinaryOp.Igammac => &Loops.ScalarBinary<Igammac<T>, T, T>,
             BinaryOp.IgammaGradA => &Loops.ScalarBinary<IgammaGradA<T>, T, T>,

@@ -126,20 +126,3 @@ public readonly struct Erfc<T, M> : IUnary<T> where T : unmanaged, IBinaryFloati
         return V.Select(inner, V.Create(T.One) - M.ErfCore(x), outer);
     }
 }
-
-/// <summary>C's pow: pow(1, NaN) = pow(NaN, 0) = 1.</summary>
-public readonly struct Power<T> : IScalarBinary<T, T> where T : IBinaryFloatingPointIeee754<T>
-{
-    public static T Invoke(T x, T y) => T.Pow(x, y);
-}
-
-/// <summary>C's fmod: the dividend's sign, exact.</summary>
-public readonly struct Remainder<T> : IScalarBinary<T, T> where T : IBinaryFloatingPointIeee754<T>
-{
-    public static T Invoke(T x, T y) => x % y;
-}
-
-public readonly struct Atan2<T> : IScalarBinary<T, T> where T : IBinaryFloatingPointIeee754<T>
-{
-    public static T Invoke(T x, T y) => T.Atan2(x, y);
-}

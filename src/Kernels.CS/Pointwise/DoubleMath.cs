@@ -12,6 +12,8 @@ public readonly struct DoubleMath : IVectorMath<double>
     public static double SinCosLimit => 1073741824;
     public static (double High, double Low) HalfPi => (1.5707963267948966, 6.123233995736766e-17);
     public static (double High, double Low) QuarterPi => (0.78539816339744828, 3.061616997868383e-17);
+    public static double ExpLimit => 800;
+    public static double Large => 2.2471164185778949e307;
     public static double Tiny => 5.5511151231257827e-17;
     public static double Huge => 1e100;
 
@@ -79,15 +81,50 @@ public readonly struct DoubleMath : IVectorMath<double>
         return V.Select(tiny, small, y + y);
     }
 
+    // x = 2^n (1 + f) with 1 + f in [√½, √2); denormals are scaled first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Log<V>(V x) where V : unmanaged, ILanes<V, double>
+    private static void Split<V>(V x, out V f, out V n) where V : unmanaged, ILanes<V, double>
     {
-        // Denormals are scaled; then x = 2^k · m with m in [√½, √2).
         var denormal = V.Less(x, V.Create(2.2250738585072014e-308));
         var y = V.Select(denormal, x * V.Create(4503599627370496), x);
         var k = V.ShiftRightSigned(V.SubtractBits(y, V.Create(0.70710678118654757)), 52);
-        var f = V.SubtractBits(y, V.ShiftLeft(k, 52)) - V.Create(1);
-        var n = V.AddBits(k, V.Create(Magic)) - V.Create(Magic) - (denormal & V.Create(52));
+        f = V.SubtractBits(y, V.ShiftLeft(k, 52)) - V.Create(1);
+        n = V.AddBits(k, V.Create(Magic)) - V.Create(Magic) - (denormal & V.Create(52));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LogParts<V>(V x, out V high, out V low) where V : unmanaged, ILanes<V, double>
+    {
+        Split(x, out var f, out var n);
+        // s = f / (2 + f) with what the division leaves.
+        V two = V.Create(2), d = f + two, rest = two - d + f, inverse = V.Create(1) / d;
+        var s = f * inverse;
+        var less = (V.MultiplyAdd(-s, d, f) - s * rest) * inverse;
+        var z = s * s;
+        var zLow = V.MultiplyAdd(s, s, -z) + (s + s) * less;
+        var p = V.Create(0.11748603365608093);
+        p = V.MultiplyAdd(p, z, V.Create(0.11703780772949368));
+        p = V.MultiplyAdd(p, z, V.Create(0.13334897308547064));
+        p = V.MultiplyAdd(p, z, V.Create(0.15384593242579514));
+        p = V.MultiplyAdd(p, z, V.Create(0.18181818351651749));
+        p = V.MultiplyAdd(p, z, V.Create(0.2222222222158344));
+        p = V.MultiplyAdd(p, z, V.Create(0.28571428571429486));
+        p = V.MultiplyAdd(p, z, V.Create(0.40000000000000002));
+        // The coefficient 2/3 + z p and the cube s z, each in two parts, and their product.
+        V third = V.Create(0.66666666666666663), c = V.MultiplyAdd(z, p, third), cLow = V.MultiplyAdd(z, p, third - c) + V.Create(3.7007434154171885e-17);
+        V u = s * z, uLow = V.MultiplyAdd(s, z, -u) + V.MultiplyAdd(s, zLow, less * z);
+        V t = u * c, tLow = V.MultiplyAdd(u, c, -t) + V.MultiplyAdd(u, cLow, uLow * c);
+        V first = n * V.Create(6.93147180369123816490e-01), second = s + s, sum = first + second, sum2 = sum + t;
+        var tail = first - sum + second + (sum - sum2 + t) + V.MultiplyAdd(n, V.Create(1.90821492927058770002e-10), tLow + (less + less));
+        var head = sum2 + tail;
+        high = head;
+        low = sum2 - head + tail;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Log<V>(V x) where V : unmanaged, ILanes<V, double>
+    {
+        Split(x, out var f, out var n);
         // s = f / (2 + f): log(1 + f) = 2 atanh(s) = f − s (f − s² p(s²)), and 2 s = f − s f
         var s = f / (f + V.Create(2.0));
         var z = s * s;

@@ -128,11 +128,6 @@ public readonly struct Atanh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloat
     }
 }
 
-public readonly struct CubeRoot<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T>
-{
-    public static T Invoke(T x) => T.Cbrt(x);
-}
-
 /// <summary>Whether x is finite; the second argument does not matter.</summary>
 public readonly struct Finite<T> : ITest<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

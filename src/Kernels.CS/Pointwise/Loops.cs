@@ -81,7 +81,7 @@ internal static unsafe class Loops
         var memory = stackalloc byte[Register];
         var tail = (T*)memory;
         Pad(tail, x + i, n - i, V.Count);
-        V.Store(Op.Invoke(V.Load(tail)), tail);
+        Unary<Op, T, V>(tail, tail, V.Count);
         Copy(d + i, tail, n - i);
     }
 
@@ -96,7 +96,7 @@ internal static unsafe class Loops
         T* left = (T*)memory, right = (T*)(memory + Register);
         Pad(left, x + i, n - i, V.Count);
         Pad(right, y + i, n - i, V.Count);
-        V.Store(Op.Invoke(V.Load(left), V.Load(right)), left);
+        Binary<Op, T, V>(left, left, right, V.Count);
         Copy(d + i, left, n - i);
     }
 
@@ -112,7 +112,7 @@ internal static unsafe class Loops
         Pad(first, x + i, n - i, V.Count);
         Pad(second, y + i, n - i, V.Count);
         Pad(third, z + i, n - i, V.Count);
-        V.Store(Op.Invoke(V.Load(first), V.Load(second), V.Load(third)), first);
+        Ternary<Op, T, V>(first, first, second, third, V.Count);
         Copy(d + i, first, n - i);
     }
 
@@ -123,12 +123,13 @@ internal static unsafe class Loops
         nint i = 0;
         for (; i <= n - V.Count; i += V.Count) Spread(V.Bits(Op.Invoke(V.Load(x + i), V.Load(y + i))), d + i, V.Count);
         if (i == n) return;
-        var memory = stackalloc byte[2 * Register];
+        var memory = stackalloc byte[3 * Register];
         T* left = (T*)memory, right = (T*)(memory + Register);
         Pad(left, x + i, n - i, V.Count);
         Pad(right, y + i, n - i, V.Count);
-        var bits = V.Bits(Op.Invoke(V.Load(left), V.Load(right)));
-        for (; i < n; i++, bits >>= 1) d[i] = (byte)(bits & 1);
+        var tail = memory + 2 * Register;
+        Test<Op, T, V>(tail, left, right, V.Count);
+        Copy(d + i, tail, n - i);
     }
 
     // Bit k of the mask becomes byte k: eight at a time, by a multiplication that copies the byte and a mask that keeps bit k of byte k.

@@ -12,6 +12,8 @@ public readonly struct SingleMath : IVectorMath<float>
     public static float SinCosLimit => 131072f;
     public static (float High, float Low) HalfPi => (1.57079637f, -4.37113883e-8f);
     public static (float High, float Low) QuarterPi => (0.785398185f, -2.18556941e-8f);
+    public static float ExpLimit => 120f;
+    public static float Large => 8.5070592e37f;
     public static float Tiny => 2.98023224e-8f;
     public static float Huge => 1e9f;
 
@@ -74,15 +76,41 @@ public readonly struct SingleMath : IVectorMath<float>
         return V.Select(tiny, small, y + y);
     }
 
+    // x = 2^n (1 + f) with 1 + f in [√½, √2); denormals are scaled first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Log<V>(V x) where V : unmanaged, ILanes<V, float>
+    private static void Split<V>(V x, out V f, out V n) where V : unmanaged, ILanes<V, float>
     {
-        // Denormals are scaled; then x = 2^k · m with m in [√½, √2).
         var denormal = V.Less(x, V.Create(1.17549435e-38f));
         var y = V.Select(denormal, x * V.Create(8388608f), x);
         var k = V.ShiftRightSigned(V.SubtractBits(y, V.Create(0.70710677f)), 23);
-        var f = V.SubtractBits(y, V.ShiftLeft(k, 23)) - V.Create(1f);
-        var n = V.AddBits(k, V.Create(Magic)) - V.Create(Magic) - (denormal & V.Create(23f));
+        f = V.SubtractBits(y, V.ShiftLeft(k, 23)) - V.Create(1f);
+        n = V.AddBits(k, V.Create(Magic)) - V.Create(Magic) - (denormal & V.Create(23f));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LogParts<V>(V x, out V high, out V low) where V : unmanaged, ILanes<V, float>
+    {
+        Split(x, out var f, out var n);
+        // s = f / (2 + f) with what the division leaves.
+        V two = V.Create(2f), d = f + two, rest = two - d + f, inverse = V.Create(1f) / d;
+        var s = f * inverse;
+        var less = (V.MultiplyAdd(-s, d, f) - s * rest) * inverse;
+        var z = s * s;
+        var p = V.Create(0.233534276f);
+        p = V.MultiplyAdd(p, z, V.Create(0.285499692f));
+        p = V.MultiplyAdd(p, z, V.Create(0.400001287f));
+        p = V.MultiplyAdd(p, z, V.Create(0.666666687f));
+        V first = n * V.Create(0.693359375f), second = s + s, sum = first + second;
+        var tail = first - sum + second + V.MultiplyAdd(n, V.Create(-2.12194440e-4f), V.MultiplyAdd(s * z, p, V.MultiplyAdd(z, less + less, less + less)));
+        var head = sum + tail;
+        high = head;
+        low = sum - head + tail;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Log<V>(V x) where V : unmanaged, ILanes<V, float>
+    {
+        Split(x, out var f, out var n);
         var p = V.Create(0.0697161183f);
         p = V.MultiplyAdd(p, f, V.Create(-0.114797339f));
         p = V.MultiplyAdd(p, f, V.Create(0.116854198f));

@@ -67,7 +67,7 @@ internal static unsafe class UnaryKernels
             UnaryOp.Asinh => &Loops.Unary<Asinh<T, M>, T>,
             UnaryOp.Acosh => &Loops.Unary<Acosh<T, M>, T>,
             UnaryOp.Atanh => &Loops.Unary<Atanh<T, M>, T>,
-            UnaryOp.Cbrt => &Loops.ScalarUnary<CubeRoot<T>, T, T>,
+            UnaryOp.Cbrt => &Loops.Unary<CubeRoot<T, M>, T>,
             UnaryOp.Logistic => &Loops.Unary<Logistic<T, M>, T>,
             UnaryOp.Erf => &Loops.Unary<Erf<T, M>, T>,
             UnaryOp.Erfc => &Loops.Unary<Erfc<T, M>, T>,

@@ -15,6 +15,9 @@ public interface IVectorMath<T> where T : unmanaged, IBinaryFloatingPointIeee754
     static abstract V Expm1<V>(V x) where V : unmanaged, ILanes<V, T>;
     static abstract V Log<V>(V x) where V : unmanaged, ILanes<V, T>;
 
+    /// <summary>log of a positive finite x as a sum of two numbers, 6 bits or more better than one.</summary>
+    static abstract void LogParts<V>(V x, out V high, out V low) where V : unmanaged, ILanes<V, T>;
+
     /// <summary>sin and cos of x reduced to [−π/4, π/4], and the quarter (in the low bits) that it was reduced by.</summary>
     static abstract void SinCos<V>(V x, out V sin, out V cos, out V quarter) where V : unmanaged, ILanes<V, T>;
 
@@ -37,6 +40,12 @@ public interface IVectorMath<T> where T : unmanaged, IBinaryFloatingPointIeee754
     static abstract (T High, T Low) HalfPi { get; }
     static abstract (T High, T Low) QuarterPi { get; }
 
+    /// <summary>Beyond this |x|, e^x is infinite or zero.</summary>
+    static abstract T ExpLimit { get; }
+
+    /// <summary>A quarter of this and more is far from overflow; a power of 2.</summary>
+    static abstract T Large { get; }
+
     /// <summary>Below this |x|, expm1(x) = x.</summary>
     static abstract T Tiny { get; }
 
@@ -47,6 +56,22 @@ public interface IVectorMath<T> where T : unmanaged, IBinaryFloatingPointIeee754
 /// <summary>Computes single lanes by a scalar function.</summary>
 internal static unsafe class Lanewise
 {
+    /// <summary>The result, with f(x, y) in the lanes of the mask.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static V Repair<V, T, F>(V result, V x, V y, V mask) where V : unmanaged, ILanes<V, T> where T : unmanaged where F : IScalarBinary<T, T>
+    {
+        var memory = stackalloc byte[192];
+        T* first = (T*)memory, second = (T*)(memory + 64), to = (T*)(memory + 128);
+        V.Store(x, first);
+        V.Store(y, second);
+        V.Store(result, to);
+        var bits = V.Bits(mask);
+        for (var i = 0; i < V.Count; i++, bits >>= 1)
+            if ((bits & 1) != 0) to[i] = F.Invoke(first[i], second[i]);
+        return V.Load(to);
+    }
+
     /// <summary>The result, with f(x) in the lanes of the mask.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
