@@ -58,6 +58,12 @@ public unsafe interface ILanes<V, T> where V : unmanaged, ILanes<V, T> where T :
     /// <summary>x · y + z, rounded once.</summary>
     static abstract V MultiplyAdd(V x, V y, V z);
 
+    // For complex numbers, whose parts lie in neighbouring lanes; 32 and 64 bits only.
+    /// <summary>Neighbours exchanged.</summary>
+    static abstract V Swap(V x);
+    /// <summary>The mask of the lanes 0, 2, 4 …</summary>
+    static abstract V Even { get; }
+
     // On the bits of each lane as an integer of its width.
     static abstract V AddBits(V x, V y);
     static abstract V SubtractBits(V x, V y);

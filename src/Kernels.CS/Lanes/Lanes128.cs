@@ -118,6 +118,17 @@ public readonly unsafe struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<
         : Vector128.FusedMultiplyAdd(x.Value.AsDouble(), y.Value.AsDouble(), z.Value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Swap(Lanes128<T> x) => new(sizeof(T) == 4
+        ? ((x.Value.AsUInt64() << 32) | (x.Value.AsUInt64() >>> 32)).As<ulong, T>()
+        : Vector128.Shuffle(x.Value.AsUInt64(), Vector128.Create(1UL, 0)).As<ulong, T>());
+
+    public static Lanes128<T> Even
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new((sizeof(T) == 4 ? Vector128.Create((ulong)uint.MaxValue) : Vector128.Create(ulong.MaxValue, 0)).As<ulong, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> AddBits(Lanes128<T> x, Lanes128<T> y) => new(sizeof(T) == 4
         ? (x.Value.AsInt32() + y.Value.AsInt32()).As<int, T>() : (x.Value.AsInt64() + y.Value.AsInt64()).As<long, T>());
 

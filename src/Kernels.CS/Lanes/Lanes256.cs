@@ -110,6 +110,17 @@ public readonly unsafe struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<
         : Vector256.FusedMultiplyAdd(x.Value.AsDouble(), y.Value.AsDouble(), z.Value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Swap(Lanes256<T> x) => new(sizeof(T) == 4
+        ? ((x.Value.AsUInt64() << 32) | (x.Value.AsUInt64() >>> 32)).As<ulong, T>()
+        : Vector256.Shuffle(x.Value.AsUInt64(), Vector256.Create(1UL, 0, 3, 2)).As<ulong, T>());
+
+    public static Lanes256<T> Even
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new((sizeof(T) == 4 ? Vector256.Create((ulong)uint.MaxValue) : Vector256.Create(ulong.MaxValue, 0, ulong.MaxValue, 0)).As<ulong, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> AddBits(Lanes256<T> x, Lanes256<T> y) => new(sizeof(T) == 4
         ? (x.Value.AsInt32() + y.Value.AsInt32()).As<int, T>() : (x.Value.AsInt64() + y.Value.AsInt64()).As<long, T>());
 

@@ -110,6 +110,17 @@ public readonly unsafe struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<
         : Vector512.FusedMultiplyAdd(x.Value.AsDouble(), y.Value.AsDouble(), z.Value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Swap(Lanes512<T> x) => new(sizeof(T) == 4
+        ? ((x.Value.AsUInt64() << 32) | (x.Value.AsUInt64() >>> 32)).As<ulong, T>()
+        : Vector512.Shuffle(x.Value.AsUInt64(), Vector512.Create(1UL, 0, 3, 2, 5, 4, 7, 6)).As<ulong, T>());
+
+    public static Lanes512<T> Even
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new((sizeof(T) == 4 ? Vector512.Create((ulong)uint.MaxValue) : Vector512.Create(ulong.MaxValue, 0, ulong.MaxValue, 0, ulong.MaxValue, 0, ulong.MaxValue, 0)).As<ulong, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> AddBits(Lanes512<T> x, Lanes512<T> y) => new(sizeof(T) == 4
         ? (x.Value.AsInt32() + y.Value.AsInt32()).As<int, T>() : (x.Value.AsInt64() + y.Value.AsInt64()).As<long, T>());
 

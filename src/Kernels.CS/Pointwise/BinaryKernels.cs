@@ -89,9 +89,9 @@ internal static unsafe class BinaryKernels
 
     private static delegate*<byte**, nint, void> ComplexLoop<P>(BinaryOp op) where P : unmanaged, IBinaryFloatingPointIeee754<P> => op switch
     {
-        BinaryOp.Add => &Loops.ScalarBinary<ComplexAdd<P>, Pair<P>, Pair<P>>,
-        BinaryOp.Sub => &Loops.ScalarBinary<ComplexSubtract<P>, Pair<P>, Pair<P>>,
-        BinaryOp.Mul => &Loops.ScalarBinary<ComplexMultiply<P>, Pair<P>, Pair<P>>,
+        BinaryOp.Add => &Loops.BinaryOfParts<Add<P>, P>,
+        BinaryOp.Sub => &Loops.BinaryOfParts<Subtract<P>, P>,
+        BinaryOp.Mul => &Loops.BinaryOfParts<ComplexProduct<P>, P>,
         BinaryOp.Div => &Loops.ScalarBinary<ComplexDivide<P>, Pair<P>, Pair<P>>,
         BinaryOp.Max => &Loops.ScalarBinary<ComplexMaximum<P>, Pair<P>, Pair<P>>,
         BinaryOp.Min => &Loops.ScalarBinary<ComplexMinimum<P>, Pair<P>, Pair<P>>,

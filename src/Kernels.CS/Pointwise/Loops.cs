@@ -38,6 +38,12 @@ internal static unsafe class Loops
         else Test<Op, T, Lanes128<T>>(p[0], (T*)p[1], (T*)p[2], n);
     }
 
+    /// <summary>An operation on complex numbers that works on registers of their parts.</summary>
+    public static void UnaryOfParts<Op, P>(byte** p, nint n) where Op : IUnary<P> where P : unmanaged => Unary<Op, P>(p, 2 * n);
+
+    /// <summary>An operation on complex numbers that works on registers of their parts.</summary>
+    public static void BinaryOfParts<Op, P>(byte** p, nint n) where Op : IBinary<P> where P : unmanaged => Binary<Op, P>(p, 2 * n);
+
     /// <summary>A test of one argument.</summary>
     public static void UnaryTest<Op, T>(byte** p, nint n) where Op : ITest<T> where T : unmanaged
     {

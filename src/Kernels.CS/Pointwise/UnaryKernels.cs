@@ -82,8 +82,8 @@ internal static unsafe class UnaryKernels
 
     private static ChunkKernel Complex<P>(UnaryOp op, ElementType type, ElementType part) where P : unmanaged, IBinaryFloatingPointIeee754<P> => op switch
     {
-        UnaryOp.Neg => new(&Loops.ScalarUnary<ComplexNegate<P>, Pair<P>, Pair<P>>, type, type),
-        UnaryOp.Conj => new(&Loops.ScalarUnary<Conjugate<P>, Pair<P>, Pair<P>>, type, type),
+        UnaryOp.Neg => new(&Loops.UnaryOfParts<Negate<P>, P>, type, type),
+        UnaryOp.Conj => new(&Loops.UnaryOfParts<Conjugate<P>, P>, type, type),
         UnaryOp.Real => new(&Loops.ScalarUnary<RealPart<P>, Pair<P>, P>, type, part),
         UnaryOp.Imag => new(&Loops.ScalarUnary<ImaginaryPart<P>, Pair<P>, P>, type, part),
         UnaryOp.Abs => new(&Loops.ScalarUnary<Modulus<P>, Pair<P>, P>, type, part),

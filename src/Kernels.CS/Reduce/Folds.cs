@@ -1,5 +1,6 @@
 // Folds a contiguous run into one element. Knows no shape.
 // One idea: four registers take turns, so that additions overlap and each lane sums a 64th of the run (or less): blocked summation.
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NamedTensors.Kernels.Operations;
@@ -60,6 +61,38 @@ internal static unsafe class Folds
         var scratch = stackalloc byte[Register];
         V.Store(value, (T*)scratch);
         *destination = *(T*)scratch;
+    }
+
+    /// <summary>Adds complex numbers, whose parts lie in even and odd lanes.</summary>
+    public static void SumOfPairs<P>(byte* accumulator, byte* run, nint n) where P : unmanaged, IBinaryFloatingPointIeee754<P>
+    {
+        if (Vector512.IsHardwareAccelerated) SumOfPairs<P, Lanes512<P>>((P*)accumulator, (P*)run, 2 * n);
+        else if (Vector256.IsHardwareAccelerated) SumOfPairs<P, Lanes256<P>>((P*)accumulator, (P*)run, 2 * n);
+        else SumOfPairs<P, Lanes128<P>>((P*)accumulator, (P*)run, 2 * n);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SumOfPairs<P, V>(P* accumulator, P* x, nint n) where P : unmanaged, IBinaryFloatingPointIeee754<P> where V : unmanaged, ILanes<V, P>
+    {
+        nint i = 0;
+        if (n >= 2 * V.Count)
+        {
+            V first = V.Load(x), second = V.Load(x + V.Count);
+            for (i = 2 * V.Count; i <= n - 2 * V.Count; i += 2 * V.Count)
+            {
+                first += V.Load(x + i);
+                second += V.Load(x + i + V.Count);
+            }
+            var memory = stackalloc byte[Register];
+            var lanes = (P*)memory;
+            V.Store(first + second, lanes);
+            for (var half = V.Count / 2; half >= 2; half /= 2)
+                for (var k = 0; k < half; k++) lanes[k] += lanes[k + half];
+            accumulator[0] += lanes[0];
+            accumulator[1] += lanes[1];
+        }
+        for (; i < n; i++) accumulator[i & 1] += x[i];
     }
 
     public static void Scalar<Op, T>(byte* accumulator, byte* run, nint n) where Op : IScalarBinary<T, T> where T : unmanaged

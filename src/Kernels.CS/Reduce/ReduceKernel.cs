@@ -100,7 +100,7 @@ internal readonly unsafe struct ReduceKernel(
         BinaryKernels.Select(Combination(op), type).Run,
         op switch
         {
-            ReduceOp.Sum => &Folds.Scalar<ComplexAdd<P>, Pair<P>>,
+            ReduceOp.Sum => &Folds.SumOfPairs<P>,
             ReduceOp.Prod => &Folds.Scalar<ComplexMultiply<P>, Pair<P>>,
             ReduceOp.Max => &Folds.Scalar<ComplexMaximum<P>, Pair<P>>,
             ReduceOp.Min => &Folds.Scalar<ComplexMinimum<P>, Pair<P>>,
