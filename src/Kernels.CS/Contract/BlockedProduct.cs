@@ -3,6 +3,7 @@
 // Knows two packed sources and a result whose rows have runs of neighbours. One idea: an element of the result is the
 // same chain of additions whatever block or thread it falls into, so results don't depend on how work is split.
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels;
 
@@ -41,6 +42,7 @@ internal readonly unsafe struct ProductTarget<T>(T* start, AxisGroup rows, AxisG
     public static ProductTarget<T> Plain(T* start, long stride) => new(start, AxisGroup.Steps(stride), AxisGroup.Steps(1));
 }
 
+[SkipLocalsInit]
 internal static unsafe class BlockedProduct<V, T>
     where V : unmanaged, ILanes<V, T> where T : unmanaged, INumber<T>
 {
@@ -92,12 +94,13 @@ internal static unsafe class BlockedProduct<V, T>
             {
                 T* aPanel = a + i * depth, bPanel = b + j * depth;
                 var rows = (int)Math.Min(height, lines - i);
-                if (whole && rows == height && c.Rows.Run(m + i, height) == height)
+                if (whole && rows == TileKernel<V, T>.Computed(rows) && c.Rows.Run(m + i, rows) == rows)
                 {
-                    TileKernel<V, T>.Run((nint)depth, aPanel, bPanel, column + c.Rows.Offset(m + i), rowStep, accumulate);
+                    var corner = column + c.Rows.Offset(m + i);
+                    TileKernel<V, T>.Run((nint)depth, aPanel, bPanel, corner, rowStep, rows, accumulate);
                     continue;
                 }
-                TileKernel<V, T>.Run((nint)depth, aPanel, bPanel, partial, width, false);
+                TileKernel<V, T>.Run((nint)depth, aPanel, bPanel, partial, width, rows, false);
                 for (var r = 0; r < rows; r++)
                     Edge(partial + r * width, c, c.Rows.Offset(m + i + r), n + j, valid, accumulate);
             }

@@ -8,6 +8,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace NamedTensors.Kernels;
 
+[SkipLocalsInit]
 internal static unsafe class Panels
 {
     /// <summary>The most depths that are packed at once.</summary>
@@ -20,8 +21,34 @@ internal static unsafe class Panels
     public static void Pack<T>(
         T* to, int width, in PackSource source, long line, long lines, long start, long depth) where T : unmanaged
     {
-        var depths = stackalloc nint[MostDepth];
+        if (source.Converts) { Convert(to, width, source, line, lines, start, depth); return; }
+        nint* depths = stackalloc nint[MostDepth], places = stackalloc nint[width];
         source.DepthOffsets(depths, start, (int)depth);
+        var size = source.Size;
+        // Short runs of lines are not worth copying as rows where depths can be transposed.
+        var transpose = source.Depth.ContiguousRun >= 4
+            && source.Lines.ContiguousRun < Math.Min(source.Lines.Count, Math.Min(width, 8));
+        for (long p = 0; p < lines; p += width, to += width * depth)
+        {
+            var count = (int)Math.Min(width, lines - p);
+            if (count < width) new Span<T>(to, (int)(width * depth)).Clear();
+            for (var i = 0; i < count;)
+            {
+                var run = (int)source.Lines.Run(line + p + i, count - i);
+                var first = (nint)source.Lines.Offset(line + p + i) * size;
+                var step = (nint)source.Lines.InnerStride * size;
+                if (!transpose && step == size) CopyRows(to + i, width, source.Start + first, run, depths, (int)depth);
+                for (var l = 0; l < run; l++) places[i + l] = first + l * step;
+                i += run;
+            }
+            if (transpose || source.Lines.InnerStride != 1)
+                Gather(to, width, source, places, count, depths, start, (int)depth, transpose);
+        }
+    }
+
+    private static void Convert<T>(
+        T* to, int width, in PackSource source, long line, long lines, long start, long depth) where T : unmanaged
+    {
         for (long p = 0; p < lines; p += width, to += width * depth)
         {
             var count = (int)Math.Min(width, lines - p);
@@ -30,16 +57,13 @@ internal static unsafe class Panels
             {
                 var run = (int)source.Lines.Run(line + p + i, count - i);
                 var from = source.Start + source.Lines.Offset(line + p + i) * source.Size;
-                var step = (nint)source.Lines.InnerStride * source.Size;
-                if (source.Converts) Convert(to + i, width, source, from, step, run, start, depth);
-                else if (step == sizeof(T)) CopyRows(to + i, width, from, run, depths, (int)depth);
-                else Gather(to + i, width, source, from, step, run, depths, start, (int)depth);
+                ConvertRun(to + i, width, source, from, (nint)source.Lines.InnerStride * source.Size, run, start, depth);
                 i += run;
             }
         }
     }
 
-    private static void Convert<T>(T* to, int width, in PackSource source, byte* from, nint step, int run,
+    private static void ConvertRun<T>(T* to, int width, in PackSource source, byte* from, nint step, int run,
         long start, long depth) where T : unmanaged
     {
         var depthStep = (nint)source.Depth.InnerStride * source.Size;
@@ -92,35 +116,35 @@ internal static unsafe class Panels
     }
 
     // Lines lie apart. Where depths are neighbours, four lines at a time are transposed.
-    private static void Gather<T>(T* to, int width, in PackSource source, byte* from, nint step, int run,
-        nint* depths, long start, int depth) where T : unmanaged
+    private static void Gather<T>(T* to, int width, in PackSource source, nint* places, int count,
+        nint* depths, long start, int depth, bool transpose) where T : unmanaged
     {
         var i = 0;
-        if (source.Depth.InnerStride == 1 && sizeof(T) is 4 or 8)
+        for (; transpose && sizeof(T) is 4 or 8 && i + 4 <= count; i += 4)
         {
-            for (; i + 4 <= run; i += 4)
+            byte* a = source.Start + places[i], b = source.Start + places[i + 1];
+            byte* c = source.Start + places[i + 2], d = source.Start + places[i + 3];
+            for (var k = 0; k < depth;)
             {
-                for (var k = 0; k < depth;)
-                {
-                    var depthRun = (int)source.Depth.Run(start + k, depth - k);
-                    var lines = from + i * step + depths[k];
-                    if (sizeof(T) == 4) Transpose4((float*)(to + k * width + i), width, lines, step, depthRun);
-                    else Transpose4((double*)(to + k * width + i), width, lines, step, depthRun);
-                    k += depthRun;
-                }
+                var run = (int)source.Depth.Run(start + k, depth - k);
+                var at = depths[k];
+                var panel = to + k * width + i;
+                byte* x = a + at, y = b + at, z = c + at, w = d + at;
+                if (sizeof(T) == 4) Transpose((float*)panel, width, (float*)x, (float*)y, (float*)z, (float*)w, run);
+                else Transpose((double*)panel, width, (double*)x, (double*)y, (double*)z, (double*)w, run);
+                k += run;
             }
         }
-        for (; i < run; i++)
+        for (; i < count; i++)
         {
-            var lineStart = from + i * step;
-            for (var k = 0; k < depth; k++) to[k * width + i] = *(T*)(lineStart + depths[k]);
+            var line = source.Start + places[i];
+            for (var k = 0; k < depth; k++) to[k * width + i] = *(T*)(line + depths[k]);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose4(float* to, int width, byte* from, nint step, int depth)
+    private static void Transpose(float* to, int width, float* a, float* b, float* c, float* d, int depth)
     {
-        float* a = (float*)from, b = (float*)(from + step), c = (float*)(from + 2 * step), d = (float*)(from + 3 * step);
         var k = 0;
         for (; Sse.IsSupported && k + 4 <= depth; k += 4)
         {
@@ -142,10 +166,8 @@ internal static unsafe class Panels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose4(double* to, int width, byte* from, nint step, int depth)
+    private static void Transpose(double* to, int width, double* a, double* b, double* c, double* d, int depth)
     {
-        double* a = (double*)from, b = (double*)(from + step);
-        double* c = (double*)(from + 2 * step), d = (double*)(from + 3 * step);
         var k = 0;
         for (; Avx.IsSupported && k + 4 <= depth; k += 4)
         {

@@ -3,9 +3,11 @@
 // four depths at a time; where depths are, dot products are taken, four columns at a time.
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NamedTensors.Kernels;
 
+[SkipLocalsInit]
 internal static unsafe class ThinProduct<V, T>
     where V : unmanaged, ILanes<V, T> where T : unmanaged, INumber<T>
 {
@@ -37,7 +39,9 @@ internal static unsafe class ThinProduct<V, T>
         // A lone vector is used as it lies.
         var inPlace = rows == 1 && !left.Converts && (depth == 1 || ByDepth(left));
         var bytes = Math.Max(64, ((inPlace ? 0 : rows * depth) + rows * Chunk) * sizeof(T));
-        var block = BlockPool.Rent(bytes);
+        const int little = 16384;
+        var near = stackalloc byte[bytes <= little ? little : 1];
+        var block = bytes <= little ? (nint)near : BlockPool.Rent(bytes);
         T* sums = (T*)block, packed = inPlace ? (T*)left.Start : sums + rows * Chunk;
         // Rows of depths for dot products, depths of rows for sums.
         for (long k = 0; k < depth && !inPlace; k += Panels.MostDepth)
@@ -56,7 +60,7 @@ internal static unsafe class ThinProduct<V, T>
             else Dots(packed, right, n, (int)width, rows, depth, sums);
             plan.Store((byte*)sums, Chunk * sizeof(T), sizeof(T), c, 0, 0, rows, n, width);
         }
-        BlockPool.Return(block, bytes);
+        if (bytes > little) BlockPool.Return(block, bytes);
     }
 
     private static void Sums(T* a, in PackSource b, long n, int width, int rows, long depth, T* sums)
@@ -224,14 +228,13 @@ internal static unsafe class ThinProduct<V, T>
         return sum;
     }
 
-    private static T Total(V lanes)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Total(V lanes) => sizeof(V) switch
     {
-        var values = stackalloc T[V.Count];
-        V.Store(lanes, values);
-        var sum = values[0];
-        for (var i = 1; i < V.Count; i++) sum += values[i];
-        return sum;
-    }
+        64 => Vector512.Sum(Unsafe.BitCast<V, Vector512<T>>(lanes)),
+        32 => Vector256.Sum(Unsafe.BitCast<V, Vector256<T>>(lanes)),
+        _ => Vector128.Sum(Unsafe.BitCast<V, Vector128<T>>(lanes)),
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Step(V x, V y, V sum) => TileKernel<V, T>.Step(x, y, sum);

@@ -16,14 +16,20 @@ internal static unsafe class TileKernel<V, T> where V : unmanaged, ILanes<V, T> 
 
     /// <summary>
     /// c (+)= Σ over depth of a · b. <paramref name="a"/>: depth × Rows; <paramref name="b"/>: depth × Columns;
-    /// the rows of <paramref name="c"/> are <paramref name="cRow"/> apart and contiguous.
+    /// the rows of <paramref name="c"/> are <paramref name="cRow"/> apart and contiguous. At least
+    /// <paramref name="rows"/> of them are computed, and no more than <see cref="Computed"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Run(nint depth, T* a, T* b, T* c, nint cRow, bool accumulate)
+    public static void Run(nint depth, T* a, T* b, T* c, nint cRow, int rows, bool accumulate)
     {
-        if (sizeof(V) == 64) Rows12(depth, a, b, c, cRow, accumulate);
-        else Rows6(depth, a, b, c, cRow, accumulate);
+        if (sizeof(V) != 64) Rows6(depth, a, b, c, cRow, accumulate);
+        else if (rows > 8) Rows12(depth, a, b, c, cRow, accumulate);
+        else if (rows > 4) Rows8(depth, a, b, c, cRow, accumulate);
+        else Rows4(depth, a, b, c, cRow, accumulate);
     }
+
+    /// <summary>Rows that are computed where so many are wanted.</summary>
+    public static int Computed(int rows) => sizeof(V) != 64 ? 6 : rows > 8 ? 12 : rows > 4 ? 8 : 4;
 
     /// <summary>sum + x · y, rounded once where numbers round.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,7 +48,7 @@ internal static unsafe class TileKernel<V, T> where V : unmanaged, ILanes<V, T> 
         V.Store(y, c + V.Count);
     }
 
-    /// <summary>12 rows of two registers.</summary>
+    /// <summary>Twelve rows of two registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows12(nint depth, T* a, T* b, T* c, nint cRow, bool accumulate)
     {
@@ -81,7 +87,36 @@ internal static unsafe class TileKernel<V, T> where V : unmanaged, ILanes<V, T> 
         Put(c + 11 * cRow, x11, y11, accumulate);
     }
 
-    /// <summary>6 rows of two registers.</summary>
+    /// <summary>The first eight rows of a panel of twelve.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows8(nint depth, T* a, T* b, T* c, nint cRow, bool accumulate)
+    {
+        var zero = default(V);
+        V x0 = zero, x1 = zero, x2 = zero, x3 = zero, x4 = zero, x5 = zero, x6 = zero, x7 = zero;
+        V y0 = zero, y1 = zero, y2 = zero, y3 = zero, y4 = zero, y5 = zero, y6 = zero, y7 = zero;
+        for (; depth > 0; depth--, a += 12, b += 2 * V.Count)
+        {
+            V left = V.Load(b), right = V.Load(b + V.Count);
+            var a0 = V.Create(a[0]); x0 = Step(a0, left, x0); y0 = Step(a0, right, y0);
+            var a1 = V.Create(a[1]); x1 = Step(a1, left, x1); y1 = Step(a1, right, y1);
+            var a2 = V.Create(a[2]); x2 = Step(a2, left, x2); y2 = Step(a2, right, y2);
+            var a3 = V.Create(a[3]); x3 = Step(a3, left, x3); y3 = Step(a3, right, y3);
+            var a4 = V.Create(a[4]); x4 = Step(a4, left, x4); y4 = Step(a4, right, y4);
+            var a5 = V.Create(a[5]); x5 = Step(a5, left, x5); y5 = Step(a5, right, y5);
+            var a6 = V.Create(a[6]); x6 = Step(a6, left, x6); y6 = Step(a6, right, y6);
+            var a7 = V.Create(a[7]); x7 = Step(a7, left, x7); y7 = Step(a7, right, y7);
+        }
+        Put(c + 0 * cRow, x0, y0, accumulate);
+        Put(c + 1 * cRow, x1, y1, accumulate);
+        Put(c + 2 * cRow, x2, y2, accumulate);
+        Put(c + 3 * cRow, x3, y3, accumulate);
+        Put(c + 4 * cRow, x4, y4, accumulate);
+        Put(c + 5 * cRow, x5, y5, accumulate);
+        Put(c + 6 * cRow, x6, y6, accumulate);
+        Put(c + 7 * cRow, x7, y7, accumulate);
+    }
+
+    /// <summary>Six rows of two registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows6(nint depth, T* a, T* b, T* c, nint cRow, bool accumulate)
     {
@@ -104,5 +139,26 @@ internal static unsafe class TileKernel<V, T> where V : unmanaged, ILanes<V, T> 
         Put(c + 3 * cRow, x3, y3, accumulate);
         Put(c + 4 * cRow, x4, y4, accumulate);
         Put(c + 5 * cRow, x5, y5, accumulate);
+    }
+
+    /// <summary>The first four rows of a panel of twelve.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows4(nint depth, T* a, T* b, T* c, nint cRow, bool accumulate)
+    {
+        var zero = default(V);
+        V x0 = zero, x1 = zero, x2 = zero, x3 = zero;
+        V y0 = zero, y1 = zero, y2 = zero, y3 = zero;
+        for (; depth > 0; depth--, a += 12, b += 2 * V.Count)
+        {
+            V left = V.Load(b), right = V.Load(b + V.Count);
+            var a0 = V.Create(a[0]); x0 = Step(a0, left, x0); y0 = Step(a0, right, y0);
+            var a1 = V.Create(a[1]); x1 = Step(a1, left, x1); y1 = Step(a1, right, y1);
+            var a2 = V.Create(a[2]); x2 = Step(a2, left, x2); y2 = Step(a2, right, y2);
+            var a3 = V.Create(a[3]); x3 = Step(a3, left, x3); y3 = Step(a3, right, y3);
+        }
+        Put(c + 0 * cRow, x0, y0, accumulate);
+        Put(c + 1 * cRow, x1, y1, accumulate);
+        Put(c + 2 * cRow, x2, y2, accumulate);
+        Put(c + 3 * cRow, x3, y3, accumulate);
     }
 }

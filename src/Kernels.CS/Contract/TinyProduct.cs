@@ -7,14 +7,14 @@ namespace NamedTensors.Kernels;
 
 internal static unsafe class TinyProduct<T> where T : unmanaged, INumber<T>
 {
-    private const long MostMultiplications = 1024;
+    private const long MostMultiplications = 1024, MostDepth = 64;
 
     /// <summary>Whether a product is of this kind.</summary>
     public static bool Fits(Plan plan)
     {
         PackSource a = plan.SourceA(null, 0), b = plan.SourceB(null, 0);
         return plan.Stores && !a.Converts && !b.Converts
-            && plan.DstRows.Count * plan.DstColumns.Count <= MostMultiplications
+            && a.Depth.Count <= MostDepth && plan.DstRows.Count * plan.DstColumns.Count <= MostMultiplications
             && plan.DstRows.Count * plan.DstColumns.Count * a.Depth.Count <= MostMultiplications
             && plan.DstRows.IsUniform && plan.DstColumns.IsUniform
             && a.Lines.IsUniform && a.Depth.IsUniform && b.Lines.IsUniform && b.Depth.IsUniform;
