@@ -65,4 +65,14 @@ public static class Untyped
     public static (object? Carry, object? Stacked) Scan(
         Func<object?, object?[], (object?, object?)> f, AxisSelector axis, object? init, object?[] arguments, bool reverse = false, bool checkpoint = false) =>
         Loops.scan("scan", axis, reverse, checkpoint, FuncConvert.FromFunc(f), init, arguments);
+
+    /// <summary>JAX's vmap: axis specifications are numbers, null (pass whole), or nested lists of them as the trees are.</summary>
+    /// <param name="f">the function of one lane</param>
+    /// <param name="inAxes">for the arguments: int, null, or object?[]</param>
+    /// <param name="outAxes">for the results: int, null, or a tree of them</param>
+    /// <param name="axisName">what collectives call the map; may be empty</param>
+    /// <param name="axisSize">needed if no argument is mapped; otherwise −1</param>
+    /// <param name="arguments">positional arrays in trees</param>
+    public static object? LaxVmap(TreeFunction f, object? inAxes, object? outAxes, string axisName, int axisSize, params object?[] arguments) =>
+        Maps.vmap(F(f), inAxes, outAxes, axisName, axisSize, arguments);
 }

@@ -11,23 +11,24 @@ public static class Transformations
     {
         ["grad"] = a => One(a, Untyped.Grad(F(a), Argnums(a), Args(a))),
         ["value_and_grad"] = a => Untyped.ValueAndGrad(F(a), Argnums(a), Args(a)) is var (value, gradients) ? new[] { value, One(a, gradients) } : null,
-        ["jvp"] = a => Untyped.Jvp(F(a), Args(a), Arrays(a.List("tangents"))),
-        ["vjp"] = a => Untyped.Vjp(F(a), Args(a)) is var (value, pullback) ? new[] { value, pullback(Tree(a.Required("cotangents"))) } : null,
+        ["jvp"] = a => Untyped.Jvp(F(a), Args(a), Trees.Of(a.List("tangents"))),
+        ["vjp"] = a => Untyped.Vjp(F(a), Args(a)) is var (value, pullback) ? new[] { value, pullback(Trees.Of(a.Required("cotangents"))) } : null,
         ["jacfwd"] = a => One(a, Untyped.JacFwd(F(a), Argnums(a), Args(a))),
         ["jacrev"] = a => One(a, Untyped.JacRev(F(a), Argnums(a), Args(a))),
         ["hessian"] = a => One(a, Untyped.Hessian(F(a), Argnums(a), Args(a))),
         ["checkpoint"] = a => Untyped.Checkpoint(F(a), Args(a)),
         ["jit"] = a => Untyped.NamedJit(F(a))(Args(a)),
+        ["lax_vmap"] = a => Untyped.LaxVmap(F(a), Axes(a.Has("in_axes") ? a.Raw("in_axes") : (Int128)0), Axes(a.Has("out_axes") ? a.Raw("out_axes") : (Int128)0), a.OptText("axis_name") ?? "", a.Int("axis_size", -1), Args(a)),
         ["hax.vmap"] = VMap,
-        ["hax.scan"] = a => Untyped.Scan(Step(a), a.Selector("axis"), Tree(a.Required("init")), Args(a), a.Bool("reverse", false), Remat(a)),
-        ["hax.fold"] = a => Untyped.Scan(Fold(a), a.Selector("axis"), Tree(a.Required("init")), Args(a), a.Bool("reverse", false), Remat(a)).Carry,
+        ["hax.scan"] = a => Untyped.Scan(Step(a), a.Selector("axis"), Trees.Of(a.Required("init")), Args(a), a.Bool("reverse", false), Remat(a)),
+        ["hax.fold"] = a => Untyped.Scan(Fold(a), a.Selector("axis"), Trees.Of(a.Required("init")), Args(a), a.Bool("reverse", false), Remat(a)).Carry,
         ["hax.map"] = a => Untyped.Scan(Map(a), a.Selector("axis"), null, Args(a), a.Bool("reverse", false), Remat(a)).Stacked,
     };
 
     private static TreeFunction F(Arguments a)
     {
         var f = a.Function("fn");
-        return args => f.Invoke(args);
+        return args => Trees.Of(f.Invoke(args));
     }
 
     private static int[] Argnums(Arguments a) => a.Has("argnums") ? a.IntOrInts("argnums") : [0];
@@ -35,17 +36,14 @@ public static class Transformations
     // One argument number gives its gradient, a list of them a list.
     private static object? One(Arguments a, object?[] results) => a.Raw("argnums") is object?[] ? results : results[0];
 
-    private static object?[] Args(Arguments a) => Arrays(a.List("args"));
+    private static object?[] Args(Arguments a) => Trees.Of(a.List("args"));
 
-    private static object?[] Arrays(object?[] values) => [.. values.Select(Tree)];
-
-    /// <summary>Numbers of the host as weakly typed scalars: what differs between calls must be an array.</summary>
-    private static object? Tree(object? value) => value switch
+    private static object? Axes(object? spec) => spec switch
     {
-        double d => (NdArray)d,
-        object?[] items => Arrays(items),
-        Mapping m => new Mapping(m.Select(e => KeyValuePair.Create(e.Key, Tree(e.Value)))),
-        _ => value,
+        Int128 i => (int)i,
+        object?[] items => items.Select(Axes).ToArray(),
+        Mapping m => new Mapping(m.Select(e => KeyValuePair.Create(e.Key, Axes(e.Value)))),
+        _ => spec,
     };
 
     private static bool Remat(Arguments a)
@@ -85,7 +83,7 @@ public static class Transformations
         {
             var given = a.OptMapping("kwargs_spec");
             positions = [.. positions, .. kwargs.Keys.Select(k => given?.GetValueOrDefault(k) is Int128 i ? (int)i : otherwise)];
-            args = [.. args, .. kwargs.Values.Select(Tree)];
+            args = [.. args, .. kwargs.Values.Select(Trees.Of)];
         }
 
         var axes = a.Required("axis") is object?[] list ? a.Get("axis", Arguments.ListOf(Readers.ToSelector)) : [a.Selector("axis")];
