@@ -35,7 +35,7 @@ internal static unsafe class ThinProduct<V, T>
         var rows = (int)plan.DstRows.Count;
         PackSource left = plan.SourceA(a, 0), right = plan.SourceB(b, 0);
         var depth = left.Depth.Count;
-        var columns = ByColumns(right);
+        var columns = !ByDepth(right) || ByColumns(right) && right.Lines.Count >= V.Count;
         // A lone vector is used as it lies.
         var inPlace = rows == 1 && !left.Converts && (depth == 1 || ByDepth(left));
         var bytes = Math.Max(64, ((inPlace ? 0 : rows * depth) + rows * Chunk) * sizeof(T));
