@@ -1,6 +1,6 @@
 // Walks a windowed reduction. Knows no operation.
-// One idea: up to 1,024 accumulators stand side by side, along the kept elements or along one windowed dimension, and each element of
-// the window is combined with all of them at once; what is outside counts as the initial value (nothing, if that is the identity).
+// One idea: up to 1,024 accumulators stand side by side, and each element of the window is combined with all of them at once; what is
+// outside counts as the initial value (nothing, if that is the identity).
 using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels;
@@ -15,8 +15,8 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
     private delegate*<byte*, nint, nint, byte*, nint, nint, nint, nint, void> load, store;
     private bool converts, neutral;
     private UInt128 initial;
-    private int line = -1;
-    private long rows, pieces, columns;
+    private int line = -1, across = -1;
+    private long rows, lines, columns;
 
     public void Run(long[] keptExtents, Operand dst, Operand a, Operand init)
     {
@@ -49,32 +49,42 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
         GC.KeepAlive(init.Storage);
     }
 
-    // Side by side go the kept elements, or the positions of a dimension if they are denser in the result and not few.
+    // Side by side go the elements of a tile: its rows are the positions of one dimension (if any), its columns kept elements or the
+    // positions of another dimension, whichever are nearest to each other in the result.
     private void Choose(IterationSpace space)
     {
-        var best = space.Rank == 0 ? 0 : Score(space.InnerExtent, space.InnerStride(0));
-        for (var d = 0; d < dims.Length; d++)
+        var order = Enumerable.Range(0, dims.Length).OrderBy(d => Math.Abs(targetStrides[d])).ToArray();
+        var dense = dims.Length == 0 || space.Rank > 0 && Math.Abs(space.InnerStride(0)) <= Math.Abs(targetStrides[order[0]]);
+        var few = !dense && order.Take(2).Aggregate(1L, (n, d) => n * dims[d].OutSize) < 16;
+        if (dense || few && space.Rank > 0)
         {
-            var score = Score(dims[d].OutSize, targetStrides[d]);
-            if (score > best) (best, line) = (score, d);
+            kept = Tiling.Cut(space, 2, ChunkLoop.Chunk, 0);
+            if (dense && order.Length > 0 && kept.Columns < 128) line = order[0];
         }
-        kept = Tiling.Cut(space, 2, line < 0 ? ChunkLoop.Chunk : 1, 0);
-        columns = line < 0 ? kept.Columns : Math.Min(ChunkLoop.Chunk, dims[line].OutSize);
-        pieces = line < 0 ? 1 : (dims[line].OutSize + columns - 1) / columns;
-        rows = pieces;
-        for (var d = 0; d < dims.Length; d++)
-            if (d != line) rows *= dims[d].OutSize;
+        else
+        {
+            kept = Tiling.Cut(space, 2, 1, 0);
+            across = order[0];
+            if (order.Length > 1) line = order[1];
+        }
+        columns = across < 0 ? kept.Columns : Math.Min(ChunkLoop.Chunk, dims[across].OutSize);
+        lines = line < 0 ? 1 : Math.Min(Math.Max(1, ChunkLoop.Chunk / columns), dims[line].OutSize);
+        rows = 1;
+        for (var d = 0; d < dims.Length; d++) rows *= Pieces(d);
     }
 
-    private static double Score(long extent, long stride) => Math.Min(extent, 32) + 8.0 / (1 + Math.Abs(stride));
+    // Into how many pieces a dimension is cut.
+    private long Pieces(int d) => d == line ? (dims[d].OutSize + lines - 1) / lines : d == across ? (dims[d].OutSize + columns - 1) / columns : dims[d].OutSize;
 
     [SkipLocalsInit]
     private void Tasks(long from, long to)
     {
-        var accumulators = stackalloc byte[(int)columns * size];
-        var buffer = stackalloc byte[(int)columns * size];
+        var width = (int)(lines * columns);
+        var accumulators = stackalloc byte[width * size];
+        var buffer = stackalloc byte[width * size];
         var index = stackalloc long[kept.Outer + 1];
         var position = new long[dims.Length];
+        var elements = new long[dims.Length];
         var origins = stackalloc byte*[2];
         for (var task = from; task < to; task++)
         {
@@ -83,45 +93,47 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
             origins[1] = source;
             var piece = kept.Locate(tile, index, origins);
             byte* to0 = origins[0] + kept.PieceOffset(piece, 0), from0 = origins[1] + kept.PieceOffset(piece, 1);
-            (row, var start) = Math.DivRem(row, pieces);
-            start *= columns;
             for (var d = dims.Length - 1; d >= 0; d--)
             {
-                if (d == line) position[d] = start;
-                else (row, position[d]) = Math.DivRem(row, dims[d].OutSize);
+                (row, position[d]) = Math.DivRem(row, Pieces(d));
+                position[d] *= d == line ? lines : d == across ? columns : 1;
                 to0 += position[d] * targetStrides[d];
             }
-            var count = line < 0 ? kept.Shape(piece).Columns : Math.Min(columns, dims[line].OutSize - start);
-            Fill(accumulators, initial, (nint)count);
-            Windows(accumulators, buffer, from0, position, (nint)count);
-            store(to0, 0, (nint)(line < 0 ? kept.ColumnStride(0) : targetStrides[line]), accumulators, 0, size, 1, (nint)count);
+            var width0 = (nint)(across < 0 ? kept.Shape(piece).Columns : Math.Min(columns, dims[across].OutSize - position[across]));
+            var height = (nint)(line < 0 ? 1 : Math.Min(lines, dims[line].OutSize - position[line]));
+            Fill(accumulators, initial, height * width0);
+            Windows(accumulators, buffer, from0, position, elements, height, width0);
+            store(
+                to0, line < 0 ? 0 : (nint)targetStrides[line], (nint)(across < 0 ? kept.ColumnStride(0) : targetStrides[across]),
+                accumulators, width0 * size, size, height, width0);
         }
     }
 
     private void Fill(byte* destination, UInt128 value, nint count) =>
         Conversion.BitMover(size)(destination, 0, size, (byte*)&value, 0, 0, 1, count);
 
-    // Every element of the window, for one position in the dimensions that are not side by side.
-    private void Windows(byte* accumulators, byte* buffer, byte* start, long[] position, nint count)
+    // Every element of the window, for all positions of the tile.
+    private void Windows(byte* accumulators, byte* buffer, byte* start, long[] position, long[] elements, nint height, nint width)
     {
-        var elements = new long[dims.Length];
-        if (dims.Any(d => d.Window == 0)) return;
+        foreach (var dim in dims)
+            if (dim.Window == 0) return;
+        Array.Clear(elements);
         while (true)
         {
             var from = start;
             var outside = false;
             for (var d = 0; d < dims.Length && !outside; d++)
             {
-                if (d == line) continue;
+                if (d == line || d == across) continue;
                 var input = dims[d].Input(position[d], elements[d]);
                 outside = input < 0;
                 from += input * sourceStrides[d];
             }
-            if (!outside) Row(accumulators, buffer, from, line < 0 ? 0 : elements[line], line < 0 ? 0 : position[line], count);
+            if (!outside) Element(accumulators, buffer, from, position, elements, height, width);
             else if (!neutral)
             {
-                Fill(buffer, initial, count);
-                kernel.Combine(accumulators, buffer, count);
+                Fill(buffer, initial, height * width);
+                kernel.Combine(accumulators, buffer, height * width);
             }
             var k = dims.Length - 1;
             while (k >= 0 && ++elements[k] == dims[k].Window) elements[k--] = 0;
@@ -130,34 +142,35 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
     }
 
     // One element of the window for all accumulators.
-    private void Row(byte* accumulators, byte* buffer, byte* from, long element, long position, nint count)
+    private void Element(byte* accumulators, byte* buffer, byte* from, long[] position, long[] elements, nint height, nint width)
     {
-        if (line < 0)
+        var (top, down, insideRows, inputRow) = line < 0 ? (0, 1, 1, 0) : dims[line].Inside(elements[line], position[line], height);
+        var (left, right, insideColumns, inputColumn) = across < 0 ? (0, 1, width, 0) : dims[across].Inside(elements[across], position[across], width);
+        nint rowStride = line < 0 ? 0 : Distance(line, down), columnStride = across < 0 ? (nint)kept.ColumnStride(1) : Distance(across, right);
+        if (line >= 0) from += inputRow * sourceStrides[line];
+        if (across >= 0) from += inputColumn * sourceStrides[across];
+        var row = width * size;
+        var empty = insideRows == 0 || insideColumns == 0;
+        if (empty && neutral) return;
+        if (down == 1 && right == 1 && insideColumns == width && (neutral || insideRows == height))
         {
-            Combine(accumulators, buffer, from, (nint)kept.ColumnStride(1), count);
-            return;
-        }
-        var (first, step, inside, input) = dims[line].Inside(element, position, count);
-        var stride = sourceStrides[line];
-        var distance = (nint)(step * dims[line].Stride / dims[line].BaseDilation * stride);
-        if (step == 1 && neutral)
-        {
-            if (inside > 0) Combine(accumulators + first * size, buffer, from + input * stride, distance, (nint)inside);
+            if (converts || width > 1 && columnStride != size || insideRows > 1 && rowStride != row)
+            {
+                load(buffer, row, size, from, rowStride, columnStride, (nint)insideRows, width);
+                from = buffer;
+            }
+            kernel.Combine(accumulators + top * row, from, (nint)insideRows * width);
             return;
         }
         // The rest is outside.
-        Fill(buffer, initial, count);
-        if (inside > 0) load(buffer + first * size, 0, (nint)step * size, from + input * stride, 0, distance, 1, (nint)inside);
-        kernel.Combine(accumulators, buffer, count);
+        Fill(buffer, initial, height * width);
+        if (!empty)
+            load(
+                buffer + top * row + left * size, (nint)down * row, (nint)right * size,
+                from, rowStride, columnStride, (nint)insideRows, (nint)insideColumns);
+        kernel.Combine(accumulators, buffer, height * width);
     }
 
-    private void Combine(byte* accumulators, byte* buffer, byte* from, nint stride, nint count)
-    {
-        if (converts || stride != size && count > 1)
-        {
-            load(buffer, 0, size, from, 0, stride, 1, count);
-            from = buffer;
-        }
-        kernel.Combine(accumulators, from, count);
-    }
+    // Bytes between the inputs under one window element at positions so far apart.
+    private nint Distance(int d, long positions) => (nint)(positions * dims[d].Stride / dims[d].BaseDilation * sourceStrides[d]);
 }

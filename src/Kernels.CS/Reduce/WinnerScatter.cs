@@ -11,6 +11,22 @@ internal sealed unsafe class WinnerScatter(bool max, WindowDim[] dims)
 {
     private readonly long[] inputs = [.. dims.Select(d => d.Size)], windows = [.. dims.Select(d => d.OutSize)];
 
+    // For each dimension: where (window position, window element) lies in the input, as a distance; -1: outside.
+    private readonly long[][] places = [.. dims.Select((_, d) => Places(dims, d))];
+
+    private static long[] Places(WindowDim[] dims, int d)
+    {
+        var step = Product([.. dims[(d + 1)..].Select(e => e.Size)]);
+        var result = new long[dims[d].OutSize * dims[d].Window];
+        for (long i = 0; i < result.Length; i++)
+        {
+            var (position, element) = Math.DivRem(i, dims[d].Window);
+            var input = dims[d].Input(position, element);
+            result[i] = input < 0 ? -1 : input * step;
+        }
+        return result;
+    }
+
     public void Run(long[] kept, Operand dst, Operand a, Operand source)
     {
         var (count, elements, positions) = (Product(kept), Product(inputs), Product(windows));
@@ -88,30 +104,27 @@ internal sealed unsafe class WinnerScatter(bool max, WindowDim[] dims)
         var positions = Product(scatter.windows);
         for (long i = 0; i < positions; i++)
         {
-            var winner = scatter.Winner<E, T>(x, position);
+            var winner = -1L;
+            scatter.Search<E, T>(x, position, 0, 0, ref winner);
             if (winner >= 0) r[winner] = A.Invoke(r[winner], v[i]);
             Next(position, scatter.windows);
         }
     }
 
-    // The place of the first extreme element of a window; -1: nothing of it lies on the input.
-    private long Winner<E, T>(T* x, long[] position) where E : IExtreme<T> where T : unmanaged
+    // The place of the first extreme element of a window, dimension by dimension; -1: nothing of it lies on the input.
+    private void Search<E, T>(T* x, long[] position, int d, long start, ref long winner) where E : IExtreme<T> where T : unmanaged
     {
-        Span<long> element = stackalloc long[position.Length];
-        element.Clear();
-        var winner = -1L;
-        while (true)
+        if (d == dims.Length)
         {
-            long place = 0;
-            for (var d = 0; d < element.Length && place >= 0; d++)
-            {
-                var index = dims[d].Input(position[d], element[d]);
-                place = index < 0 ? -1 : place * dims[d].Size + index;
-            }
-            if (place >= 0 && (winner < 0 || E.Beats(x[place], x[winner]))) winner = place;
-            var k = element.Length - 1;
-            while (k >= 0 && ++element[k] >= dims[k].Window) element[k--] = 0;
-            if (k < 0) return winner;
+            if (winner < 0 || E.Beats(x[start], x[winner])) winner = start;
+            return;
+        }
+        var window = dims[d].Window;
+        foreach (var place in places[d].AsSpan((int)(position[d] * window), (int)window))
+        {
+            if (place < 0) continue;
+            if (d < dims.Length - 1) Search<E, T>(x, position, d + 1, start + place, ref winner);
+            else if (winner < 0 || E.Beats(x[start + place], x[winner])) winner = start + place;
         }
     }
 
