@@ -27,9 +27,6 @@ internal readonly unsafe struct ReduceKernel(
         combine(pointers, count);
     }
 
-    /// <summary>Whether the bits of a value of the compute type are those of the identity.</summary>
-    public bool IsIdentity(UInt128 value) => value == identity;
-
     /// <summary>Sets accumulators to the identity.</summary>
     public void Clear(byte* accumulators, nint count)
     {

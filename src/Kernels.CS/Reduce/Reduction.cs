@@ -23,8 +23,8 @@ public static unsafe class Reduction
         LineLoop.Run<CumulativeLines>(&kernel, kernel.Step.Type, kernel.Step.Type, kept, count, reverse, search: false, dst, a);
     }
 
-    /// <summary>dst[kept, position] = op over the window at the position and the initial value, which also stands wherever there is no element;
-    /// strides of dst over kept and the window positions, of a over kept and the input extents.</summary>
+    /// <summary>dst[kept, position] = op over the initial value and those elements of a that the window at the position covers (padding and
+    /// holes take no part, as in JAX on CPU); strides of dst over kept and the window positions, of a over kept and the input extents.</summary>
     public static void Window(ReduceOp op, long[] kept, WindowDim[] dims, Operand dst, Operand a, Operand init) =>
         new WindowLoop(ReduceKernel.Select(op, dst.Type), dims).Run(kept, dst, a, init);
 

@@ -1,6 +1,6 @@
 // Walks a windowed reduction. Knows no operation.
 // One idea: up to 1,024 accumulators stand side by side, and each element of the window is combined with all of them at once; what is
-// outside counts as the initial value (nothing, if that is the identity).
+// outside (padding, holes of a dilated input) takes no part.
 using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels;
@@ -13,7 +13,7 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
     private Tiling kept;
     private byte* target, source;
     private delegate*<byte*, nint, nint, byte*, nint, nint, nint, nint, void> load, store;
-    private bool converts, neutral;
+    private bool converts;
     private UInt128 initial;
     private int line = -1, across = -1;
     private long rows, lines, columns;
@@ -39,7 +39,6 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
             converts = a.Type != kernel.Type;
             fixed (UInt128* value = &initial)
                 Conversion.Mover(init.Type, kernel.Type)((byte*)value, 0, size, i + init.Offset * init.Type.Size(), 0, 0, 1, 1);
-            neutral = kernel.IsIdentity(initial);
             Choose(space);
             var work = 0.5 * space.Count * positions * dims.Aggregate(1.0, (n, d) => n * d.Window);
             Workers.For(kept.Tiles * rows, work, Tasks);
@@ -101,7 +100,7 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
             }
             var width0 = (nint)(across < 0 ? kept.Shape(piece).Columns : Math.Min(columns, dims[across].OutSize - position[across]));
             var height = (nint)(line < 0 ? 1 : Math.Min(lines, dims[line].OutSize - position[line]));
-            Fill(accumulators, initial, height * width0);
+            Fill(accumulators, height * width0);
             Windows(accumulators, buffer, from0, position, elements, height, width0);
             store(
                 to0, line < 0 ? 0 : (nint)targetStrides[line], (nint)(across < 0 ? kept.ColumnStride(0) : targetStrides[across]),
@@ -109,8 +108,11 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
         }
     }
 
-    private void Fill(byte* destination, UInt128 value, nint count) =>
-        Conversion.BitMover(size)(destination, 0, size, (byte*)&value, 0, 0, 1, count);
+    private void Fill(byte* accumulators, nint count)
+    {
+        var value = initial;
+        Conversion.BitMover(size)(accumulators, 0, size, (byte*)&value, 0, 0, 1, count);
+    }
 
     // Every element of the window, for all positions of the tile.
     private void Windows(byte* accumulators, byte* buffer, byte* start, long[] position, long[] elements, nint height, nint width)
@@ -130,11 +132,6 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
                 from += input * sourceStrides[d];
             }
             if (!outside) Element(accumulators, buffer, from, position, elements, height, width);
-            else if (!neutral)
-            {
-                Fill(buffer, initial, height * width);
-                kernel.Combine(accumulators, buffer, height * width);
-            }
             var k = dims.Length - 1;
             while (k >= 0 && ++elements[k] == dims[k].Window) elements[k--] = 0;
             if (k < 0) return;
@@ -150,9 +147,8 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
         if (line >= 0) from += inputRow * sourceStrides[line];
         if (across >= 0) from += inputColumn * sourceStrides[across];
         var row = width * size;
-        var empty = insideRows == 0 || insideColumns == 0;
-        if (empty && neutral) return;
-        if (down == 1 && right == 1 && insideColumns == width && (neutral || insideRows == height))
+        if (insideRows == 0 || insideColumns == 0) return;
+        if (down == 1 && right == 1 && insideColumns == width)
         {
             if (converts || width > 1 && columnStride != size || insideRows > 1 && rowStride != row)
             {
@@ -162,12 +158,11 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
             kernel.Combine(accumulators + top * row, from, (nint)insideRows * width);
             return;
         }
-        // The rest is outside.
-        Fill(buffer, initial, height * width);
-        if (!empty)
-            load(
-                buffer + top * row + left * size, (nint)down * row, (nint)right * size,
-                from, rowStride, columnStride, (nint)insideRows, (nint)insideColumns);
+        // Where nothing is, the identity.
+        kernel.Clear(buffer, height * width);
+        load(
+            buffer + top * row + left * size, (nint)down * row, (nint)right * size,
+            from, rowStride, columnStride, (nint)insideRows, (nint)insideColumns);
         kernel.Combine(accumulators, buffer, height * width);
     }
 
