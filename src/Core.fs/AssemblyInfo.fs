@@ -6,7 +6,9 @@ open System.Runtime.CompilerServices
 [<assembly: InternalsVisibleTo("NamedTensors")>]
 [<assembly: InternalsVisibleTo("Tests")>]
 [<assembly: InternalsVisibleTo("NamedTensors.Tests")>]
-[<assembly: InternalsVisibleTo("PropertyTests")>]
-[<assembly: InternalsVisibleTo("Surface")>]
+[<assembly: InternalsVisibleTo("Tests")>]
+[<assembly: InternalsVisibleTo("NamedTensors.Tests")>]
+[<assembly: InternalsVisibleTo("NamedTensors.PropertyTests")>]
+[<assembly: InternalsVisibleTo("NamedTensors.Surface")>]
 [<assembly: InternalsVisibleTo("Benchmarks")>]
 do ()
