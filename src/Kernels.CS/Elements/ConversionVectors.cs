@@ -110,7 +110,16 @@ internal static unsafe class ConversionVectors
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Truth(float* src, byte* dst, nint count)
     {
-        for (nint i = 0; i < count; i++) dst[i] = src[i] != 0 ? (byte)1 : (byte)0;
+        nint i = 0;
+        for (; i <= count - 16; i += 16)
+        {
+            var low = Vector256.Narrow(Ones(src + i), Ones(src + i + 8));
+            Vector128.Narrow(low.GetLower(), low.GetUpper()).Store(dst + i);
+        }
+        for (; i < count; i++) dst[i] = src[i] != 0 ? (byte)1 : (byte)0;
+
+        static Vector256<uint> Ones(float* at) =>
+            Vector256.AndNot(Vector256<uint>.One, Vector256.Equals(Vector256.Load(at), Vector256<float>.Zero).AsUInt32());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,5 +1,6 @@
 // Which loop computes the operations of three arguments. Knows no memory.
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using NamedTensors.Kernels.Operations;
 
 namespace NamedTensors.Kernels;
@@ -23,8 +24,30 @@ internal static unsafe class TernaryKernels
         var d = (T*)p[0];
         var predicate = p[1];
         T* x = (T*)p[2], y = (T*)p[3];
-        for (nint i = 0; i < n; i++) d[i] = predicate[i] != 0 ? x[i] : y[i];
+        nint i = 0;
+        if (sizeof(T) <= 8)
+            for (; i <= n - Vector256<T>.Count; i += Vector256<T>.Count)
+                Vector256.ConditionalSelect(IsZero<T>(predicate + i), Vector256.Load(y + i), Vector256.Load(x + i)).Store(d + i);
+        for (; i < n; i++) d[i] = predicate[i] != 0 ? x[i] : y[i];
     }
+
+    // The mask of the bytes that are 0, one for each element of a register.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> IsZero<T>(byte* bytes) where T : unmanaged
+    {
+        if (sizeof(T) == 1) return Vector256.Equals(Vector256.Load(bytes), Vector256<byte>.Zero).As<byte, T>();
+        if (sizeof(T) == 2) return Vector256.Equals(Wide(Vector128.Load(bytes)), Vector256<ushort>.Zero).As<ushort, T>();
+        if (sizeof(T) == 4)
+        {
+            var words = Vector128.WidenLower(Vector128.CreateScalar(*(ulong*)bytes).AsByte());
+            var wide = Vector256.Create(Vector128.WidenLower(words), Vector128.WidenUpper(words));
+            return Vector256.Equals(wide, Vector256<uint>.Zero).As<uint, T>();
+        }
+        var four = Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(*(uint*)bytes).AsByte()));
+        return Vector256.Equals(Vector256.Create(Vector128.WidenLower(four), Vector128.WidenUpper(four)), Vector256<ulong>.Zero).As<ulong, T>();
+    }
+
+    private static Vector256<ushort> Wide(Vector128<byte> bytes) => Vector256.Create(Vector128.WidenLower(bytes), Vector128.WidenUpper(bytes));
 
     /// <summary>min(max(x, lo), hi) of (lo, x, hi).</summary>
     public static ChunkKernel Clamp(ElementType type) => type switch
