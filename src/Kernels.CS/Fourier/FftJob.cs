@@ -45,25 +45,21 @@ internal sealed unsafe class FftJob<V, T>
             switch (kind)
             {
                 case FftKind.Fft or FftKind.Ifft:
-                    Load(src, srcOffsets, 2, srcStep, n, used, xr);
-                    Load(src + 1, srcOffsets, 2, srcStep, n, used, xi);
+                    SignalMoves<V, T>.Load(src, srcOffsets, 2, new(srcStep, 1), n, used, width, xr, xi);
                     break;
                 case FftKind.Rfft when Halved:
-                    Load(src, srcOffsets, 1, 2 * srcStep, n / 2, used, xr);
-                    Load(src + srcStep, srcOffsets, 1, 2 * srcStep, n / 2, used, xi);
+                    SignalMoves<V, T>.Load(src, srcOffsets, 1, new(2 * srcStep, srcStep), n / 2, used, width, xr, xi);
                     break;
                 case FftKind.Rfft:
-                    Load(src, srcOffsets, 1, srcStep, n, used, xr);
+                    LoadReal(src, srcOffsets, used, xr);
                     new Span<byte>(xi, checked((int)(n * width * sizeof(T)))).Clear();
                     break;
                 case FftKind.Irfft when Halved:
-                    Load(src, srcOffsets, 2, srcStep, n / 2 + 1, used, yr);
-                    Load(src + 1, srcOffsets, 2, srcStep, n / 2 + 1, used, yi);
-                    RealSplit<T>.Inverse(n / 2, width, root, yr, yi, xr, xi);
+                    SignalMoves<V, T>.Load(src, srcOffsets, 2, new(srcStep, 1), n / 2 + 1, used, width, yr, yi);
+                    RealSplit<V, T>.Inverse(n / 2, width, root, yr, yi, xr, xi);
                     break;
                 default:
-                    Load(src, srcOffsets, 2, srcStep, n / 2 + 1, used, xr);
-                    Load(src + 1, srcOffsets, 2, srcStep, n / 2 + 1, used, xi);
+                    SignalMoves<V, T>.Load(src, srcOffsets, 2, new(srcStep, 1), n / 2 + 1, used, width, xr, xi);
                     Mirror(xr, xi);
                     break;
             }
@@ -75,20 +71,17 @@ internal sealed unsafe class FftJob<V, T>
             {
                 case FftKind.Rfft:
                     T* tr = inY == Halved ? xr : yr, ti = inY == Halved ? xi : yi;
-                    if (Halved) RealSplit<T>.Forward(n / 2, width, root, zr, zi, tr, ti);
-                    Store(tr, dst, dstOffsets, 2, dstStep, n / 2 + 1, used, scale);
-                    Store(ti, dst + 1, dstOffsets, 2, dstStep, n / 2 + 1, used, scale);
+                    if (Halved) RealSplit<V, T>.Forward(n / 2, width, root, zr, zi, tr, ti);
+                    SignalMoves<V, T>.Store(tr, ti, scale, dst, dstOffsets, 2, new(dstStep, 1), n / 2 + 1, used, width);
                     break;
                 case FftKind.Irfft when Halved:
-                    Store(zr, dst, dstOffsets, 1, 2 * dstStep, n / 2, used, scale);
-                    Store(zi, dst + dstStep, dstOffsets, 1, 2 * dstStep, n / 2, used, scale);
+                    SignalMoves<V, T>.Store(zr, zi, scale, dst, dstOffsets, 1, new(2 * dstStep, dstStep), n / 2, used, width);
                     break;
                 case FftKind.Irfft:
-                    Store(zr, dst, dstOffsets, 1, dstStep, n, used, scale);
+                    StoreReal(zr, dst, dstOffsets, used, scale);
                     break;
                 default:
-                    Store(zr, dst, dstOffsets, 2, dstStep, n, used, scale);
-                    Store(zi, dst + 1, dstOffsets, 2, dstStep, n, used, scale);
+                    SignalMoves<V, T>.Store(zr, zi, scale, dst, dstOffsets, 2, new(dstStep, 1), n, used, width);
                     break;
             }
         }
@@ -108,21 +101,15 @@ internal sealed unsafe class FftJob<V, T>
         }
     }
 
-    private void Load(T* src, long* offsets, int scale, long step, long count, int used, T* to)
+    private void LoadReal(T* src, long* offsets, int used, T* to)
     {
         for (var l = 0; l < used; l++)
-        {
-            var from = src + offsets[l] * scale;
-            for (long k = 0; k < count; k++) to[k * width + l] = from[k * step];
-        }
+            for (long k = 0; k < n; k++) to[k * width + l] = src[offsets[l] + k * srcStep];
     }
 
-    private void Store(T* from, T* dst, long* offsets, int scale, long step, long count, int used, T factor)
+    private void StoreReal(T* from, T* dst, long* offsets, int used, T factor)
     {
         for (var l = 0; l < used; l++)
-        {
-            var to = dst + offsets[l] * scale;
-            for (long k = 0; k < count; k++) to[k * step] = from[k * width + l] * factor;
-        }
+            for (long k = 0; k < n; k++) dst[offsets[l] + k * dstStep] = from[k * width + l] * factor;
     }
 }

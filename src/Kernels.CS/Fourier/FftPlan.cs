@@ -150,7 +150,7 @@ internal sealed unsafe class FftPlan<V, T>
         var factors = new List<int>();
         var twos = BitOperations.TrailingZeroCount(n);
         n >>= twos;
-        for (; twos > 4 || twos == 3; twos -= 3) factors.Add(8);
+        for (; twos > 4 || twos == 3 || twos == 4 && factors.Count == 0; twos -= 3) factors.Add(8);
         for (; twos >= 2; twos -= 2) factors.Add(4);
         if (twos == 1) factors.Add(2);
         for (var p = 3; p <= ButterflyOdd<V, T>.Limit; p += 2)
@@ -158,11 +158,11 @@ internal sealed unsafe class FftPlan<V, T>
         return n == 1 ? factors : null;
     }
 
-    // The least length of the forms 2^a, 3 · 2^a, 5 · 2^a and 15 · 2^a.
+    // The least length that is a power of two, at least eight, times a few threes and fives.
     private static long SmoothLength(long least)
     {
         var best = long.MaxValue;
-        foreach (var odd in (ReadOnlySpan<long>)[1, 3, 5, 15])
+        foreach (var odd in (ReadOnlySpan<long>)[1, 3, 5, 9, 15, 25, 27, 45, 75])
         {
             var length = odd * 8;
             while (length < least) length *= 2;

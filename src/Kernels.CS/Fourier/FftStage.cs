@@ -100,6 +100,12 @@ internal sealed unsafe class FftStage<V, T>
         {
             if (i > from - V.Count) i = from - V.Count;
             TButterfly.Run<LaneTwiddles<V, T>>(xr + i, xi + i, from, re, im, V.Count, w + i, from, root);
+            if (inner == 1 && p == V.Count)
+            {
+                LaneMoves<V, T>.Transpose(re, p, yr + i * p, p);
+                LaneMoves<V, T>.Transpose(im, p, yi + i * p, p);
+                continue;
+            }
             var (j, q) = Math.DivRem(i, inner);
             for (var lane = 0; lane < V.Count; lane++)
             {
