@@ -28,33 +28,24 @@ module internal Fields =
 
     /// How a field is written after the value: a property's name for its backing field; nothing where the compiler
     /// made the type around a collection expression.
-    let private name (own: Type) (isUnion: bool) (f: FieldInfo) =
+    let private name (own: Type) (f: FieldInfo) =
         let n = f.Name
 
         if own.Name.StartsWith("<>z__", StringComparison.Ordinal) then
             if n = "_item" then "[0]" else ""
-        elif isUnion && n.Contains("item", StringComparison.Ordinal) then
-            let isOption =
-                own.Namespace = "Microsoft.FSharp.Core" && own.Name.EndsWith("Option`1", StringComparison.Ordinal)
-
-            if isOption then ".Value" else ".Item" + n.Substring(n.IndexOf "item" + 4)
-        elif isUnion then
-            "." + n.TrimStart '_'
         elif n.StartsWith '<' && n.IndexOf '>' > 1 then
             "." + n.Substring(1, n.IndexOf '>' - 1)
         else
             "." + n.TrimEnd '@'
 
-    /// What the F# compiler adds: a union's tag, the mark that a class was initialised.
-    let private isHidden (isUnion: bool) (f: FieldInfo) =
-        (isUnion && f.Name = "_tag") || f.Name.StartsWith("init@", StringComparison.Ordinal)
+    /// What the F# compiler adds to a class: the mark that it was initialised.
+    let private isHidden (f: FieldInfo) = f.Name.StartsWith("init@", StringComparison.Ordinal)
 
-    /// The fields are the parts; hidden ones are the key.
+    /// Records, structs and classes: the fields are the parts, hidden ones the key.
     [<Sealed>]
     type Shape(own: Type) =
-        let isUnion = FSharpType.IsUnion(own, everything)
-        let hidden, fields = all own |> Array.partition (isHidden isUnion)
-        let names = fields |> Array.map (name own isUnion)
+        let hidden, fields = all own |> Array.partition isHidden
+        let names = fields |> Array.map (name own)
 
         interface ITreeShape with
             member _.Take value =
@@ -78,4 +69,34 @@ module internal Fields =
             member _.Name(_, index) = names[index]
 
         interface ITyped with
-            member _.PartType index = fields[index].FieldType
+            member _.PartType(_, index) = fields[index].FieldType
+
+    /// F# unions: the fields of the case are the parts, its name the key.
+    [<Sealed>]
+    type UnionShape(own: Type) =
+        let cases = FSharpType.GetUnionCases(own, everything)
+        let tag = FSharpValue.PreComputeUnionTagReader(own, everything)
+        let take = cases |> Array.map (fun c -> FSharpValue.PreComputeUnionReader(c, everything))
+        let make = cases |> Array.map (fun c -> FSharpValue.PreComputeUnionConstructor(c, everything))
+        let fields = cases |> Array.map _.GetFields()
+        let isOption = own.IsGenericType && own.GetGenericTypeDefinition() = typedefof<_ voption>
+
+        let caseOf (key: objnull) = cases |> Array.findIndex (fun c -> c.Name = unbox<string> key)
+
+        let field key (index: int) : PropertyInfo =
+            let declared = fields[caseOf key]
+            declared[index]
+
+        interface ITreeShape with
+            member _.Take value =
+                let case = tag value
+                struct (take[case] value, cases[case].Name)
+
+            member _.Make(key, parts) = nonNull (make[caseOf key] parts)
+
+            member _.Name(key, index) = if isOption then ".Value" else "." + (field key index).Name
+
+        interface ITyped with
+            member _.PartType(key, index) = (field key index).PropertyType
+
+    let shape (own: Type) : ITreeShape = if FSharpType.IsUnion(own, everything) then UnionShape own else Shape own

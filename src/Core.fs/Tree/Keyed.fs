@@ -13,7 +13,7 @@ open Microsoft.FSharp.Reflection
 open NamedTensors
 
 /// The keys of a dictionary: sorted, and where each stands in the dictionary's own order.
-[<Sealed; AllowNullLiteral>]
+[<Sealed>]
 type internal KeyNames(sorted: string[], places: int[], comparer: objnull) =
     member _.Sorted = sorted
     member _.Places = places
@@ -67,7 +67,7 @@ type internal DictionaryShape<'T>() =
         member _.Name(key, index) = "[\"" + (unbox<KeyNames> key).Sorted[index] + "\"]"
 
     interface ITyped with
-        member _.PartType _ = typeof<'T>
+        member _.PartType(_, _) = typeof<'T>
 
 /// A dictionary that is made empty and then filled.
 [<AbstractClass>]
@@ -153,4 +153,4 @@ type internal TupleShape(own: Type) =
         member _.Name(_, index) = "[" + string index + "]"
 
     interface ITyped with
-        member _.PartType index = types[index]
+        member _.PartType(_, index) = types[index]

@@ -52,7 +52,7 @@ module internal Kind =
 
     /// The library's own classes are static (an Axis, a NamedRef); its records and unions are like a user's.
     let private isOurs (t: Type) =
-        t.Assembly = typeof<NamedArray>.Assembly && t.IsClass && not (isRecord t || isUnion t)
+        t.Assembly = typeof<NamedArray>.Assembly && t.IsClass && not (t.IsArray || isRecord t || isUnion t)
 
     /// Static by its nature.
     let isAtom (t: Type) =

@@ -23,7 +23,7 @@ type internal Node =
     | Branch of Inner
 
 /// What has parts. `own` is the type of the value, to tell records with equal fields apart.
-and [<Sealed; AllowNullLiteral>] internal Inner(own: Type, shape: ITreeShape, key: objnull, children: Node[]) =
+and [<Sealed>] internal Inner(own: Type, shape: ITreeShape, key: objnull, children: Node[]) =
     let count =
         children
         |> Array.sumBy (fun child ->
@@ -98,8 +98,12 @@ module internal Nodes =
         | Node.Leaf LeafKind.Anything -> 3
         | Node.Static v -> Statics.hash v
         | Node.Branch b ->
-            let start = HashCode.Combine(b.Own, b.Key)
-            b.Children |> Array.fold (fun h child -> HashCode.Combine(h, hash child)) start
+            let mutable h = HashCode.Combine(b.Own, b.Key)
+
+            for child in b.Children do
+                h <- HashCode.Combine(h, hash child)
+
+            h
 
     /// A path as it is shown: the first dot is no part of it.
     let path (pieces: string) = if pieces.StartsWith '.' then pieces.Substring 1 else pieces
@@ -150,7 +154,8 @@ module internal Nodes =
             | Node.Leaf _
             | Node.Static _ -> None
             | Node.Branch b when Object.ReferenceEquals(b, branch) -> Some prefix
-            | Node.Branch b -> Seq.init b.Children.Length id |> Seq.tryPick (fun i -> find b.Children[i] (below b prefix i))
+            | Node.Branch b ->
+                Seq.init b.Children.Length id |> Seq.tryPick (fun i -> find b.Children[i] (below b prefix i))
 
         find root "" |> Option.defaultValue "" |> path
 
@@ -215,6 +220,8 @@ module internal Nodes =
             match expected.Key, key with
             | (:? KeyNames as e), (:? KeyNames as g) when e.SameNames g -> ValueNone
             | (:? KeyNames as e), (:? KeyNames as g) -> ValueSome(keys e, keys g)
+            | (:? string as e), (:? string as g) when e <> g && Kind.isUnion own ->
+                ValueSome("the case " + e, "the case " + g)
             | _ ->
                 if expected.Children.Length <> count then
                     ValueSome(

@@ -134,11 +134,11 @@ module internal Roles =
         let reach = Kind.reach t
 
         if Kind.isValue t then
-            if reach.Arrays || reach.Unknown then Role.Parts(Fields.Shape t) else Role.Whole
+            if reach.Arrays || reach.Unknown then Role.Parts(Fields.shape t) else Role.Whole
         elif reach.Arrays then
-            Role.Parts(Fields.Shape t)
+            Role.Parts(Fields.shape t)
         elif reach.Unknown then
-            Role.PartsIfLeaf(Fields.Shape t)
+            Role.PartsIfLeaf(Fields.shape t)
         else
             Role.Whole
 
@@ -157,10 +157,14 @@ module internal Roles =
                     let isCollection = typeof<IEnumerable>.IsAssignableFrom t
 
                     if Kind.isFramework t then
-                        if Kind.isTuple t then Role.Parts(TupleShape t)
-                        elif Kind.isUnion t || Kind.isRecord t || Kind.isPair t then fields t
-                        elif isCollection then collection t
-                        else Role.Whole
+                        if Kind.isTuple t then
+                            Role.Parts(TupleShape t)
+                        elif Kind.isUnion t || Kind.isRecord t || Kind.isPair t then
+                            Role.Parts(Fields.shape t)
+                        elif isCollection then
+                            collection t
+                        else
+                            Role.Whole
                     elif isCollection && (typeof<IEnumerator>.IsAssignableFrom t || Kind.extendsCollection t) then
                         collection t
                     elif t.IsDefined(typeof<InlineArrayAttribute>, false) then

@@ -34,7 +34,7 @@ open NamedTensors
 
 /// The types that a shape takes its parts as, where a value of another type might be offered.
 type internal ITyped =
-    abstract PartType: index: int -> Type
+    abstract PartType: key: objnull * index: int -> Type
 
 module internal Part =
     /// F#'s unbox refuses null for its own types.
@@ -58,7 +58,7 @@ type internal SequenceShape<'T>() =
         member _.Name(_, index) = "[" + string index + "]"
 
     interface ITyped with
-        member _.PartType _ = typeof<'T>
+        member _.PartType(_, _) = typeof<'T>
 
 [<Sealed>]
 type internal ArrayShape<'T>() =
@@ -101,7 +101,7 @@ type internal ImmutableArrayShape<'T>() =
         member _.Name(_, index) = "[" + string index + "]"
 
     interface ITyped with
-        member _.PartType _ = typeof<'T>
+        member _.PartType(_, _) = typeof<'T>
 
 /// A list that is made empty and then filled: List, Collection, and classes derived from them.
 [<Sealed>]
@@ -138,4 +138,4 @@ type internal GridShape(element: Type) =
         member _.Name(key, index) = "[" + String.Join(",", indices (unbox<int list> key) index) + "]"
 
     interface ITyped with
-        member _.PartType _ = element
+        member _.PartType(_, _) = element

@@ -9,10 +9,10 @@ open NamedTensors
 
 /// The structure of a tree: where its leaves are, and everything that is not a leaf. Equal if structure and static parts
 /// are equal by value; dictionaries also in their order, which a function may see.
-[<Sealed; AllowNullLiteral>]
+[<Sealed>]
 type internal TreeDef(root: Node) =
     let count = Nodes.count root
-    let hash = lazy (Nodes.hash root)
+    let mutable hash = 0
     member _.Root = root
     /// The number of leaves.
     member _.Count: int = count
@@ -41,13 +41,19 @@ type internal TreeDef(root: Node) =
     /// The paths and values of the static leaves, for messages about recompiling.
     member _.Statics: (string * objnull)[] = Nodes.statics root
 
-    override _.Equals(other: obj | null) =
+    override this.Equals(other: obj | null) =
         match other with
         | :? TreeDef as o ->
-            Object.ReferenceEquals(root, o.Root) || (hash.Value = o.GetHashCode() && Nodes.same root o.Root)
+            Object.ReferenceEquals(root, o.Root)
+            || (this.GetHashCode() = o.GetHashCode() && Nodes.same root o.Root)
         | _ -> false
 
-    override _.GetHashCode() = hash.Value
+    override _.GetHashCode() =
+        if hash = 0 then
+            hash <- Nodes.hash root
+
+        hash
+
     override _.ToString() = Nodes.text root
 
 /// A walk whose leaves are arrays; what is no node is static.

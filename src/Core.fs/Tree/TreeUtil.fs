@@ -7,7 +7,7 @@ open System
 open NamedTensors.Engine
 
 /// The structure of a tree without its leaves. Equal if the same nodes stand at the same places.
-[<Sealed; AllowNullLiteral>]
+[<Sealed>]
 type TreeStructure internal (root: Node) =
     member internal _.Root = root
     /// The number of leaves.
@@ -115,22 +115,22 @@ module private Refit =
                 arguments[arguments.Length - 1] <- common parts
                 shapeOf (own.GetGenericTypeDefinition().MakeGenericType arguments)
 
-    let private firstMisfit (shape: ITreeShape) (parts: objnull[]) =
+    let private firstMisfit (shape: ITreeShape) (key: objnull) (parts: objnull[]) =
         match shape with
         | :? ITyped as typed ->
             parts
-            |> Seq.mapi (fun i part -> holds (typed.PartType i) part)
+            |> Seq.mapi (fun i part -> holds (typed.PartType(key, i)) part)
             |> Seq.tryFindIndex not
-            |> Option.map (fun i -> i, typed.PartType i)
+            |> Option.map (fun i -> i, typed.PartType(key, i))
         | _ -> None
 
     /// The shape that puts these parts together: the branch's own, or that of the same collection for other items.
     let fit (operation: string) (root: Node) (branch: Inner) (parts: objnull[]) : ITreeShape =
-        match firstMisfit branch.Shape parts with
+        match firstMisfit branch.Shape branch.Key parts with
         | None -> branch.Shape
         | Some(i, wanted) ->
             match other branch.Own parts with
-            | Some shape when (firstMisfit shape parts).IsNone -> shape
+            | Some shape when (firstMisfit shape branch.Key parts).IsNone -> shape
             | _ ->
                 let place = Nodes.pathOf root branch + branch.Shape.Name(branch.Key, i)
 

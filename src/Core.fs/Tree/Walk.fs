@@ -6,6 +6,7 @@ namespace NamedTensors.Engine
 open System
 open System.Collections
 open System.Collections.Generic
+open System.Runtime.CompilerServices
 open NamedTensors
 
 /// Where a walk is: the value, its shape and key, and which part is looked at.
@@ -17,10 +18,15 @@ type internal Step = { Value: obj; Shape: ITreeShape; Key: objnull; mutable Inde
 type internal Walk(operation: string) =
     /// No honest structure is nested deeper; one that contains itself is.
     let deepest = 512
-    let mutable trail: Step[] = Array.zeroCreate 8
+    let mutable trail: Step[] = [||]
     let mutable depth = 0
     /// Objects that were searched and hold no array.
-    let barren = HashSet<obj>(ReferenceEqualityComparer.Instance)
+    let mutable barren: HashSet<obj> | null = null
+
+    let isBarren (value: obj) =
+        match barren with
+        | null -> false
+        | known -> known.Contains value
 
     let here () =
         let pieces = Seq.init depth (fun i -> trail[i].Shape.Name(trail[i].Key, trail[i].Index))
@@ -33,6 +39,7 @@ type internal Walk(operation: string) =
         let holdsItself =
             Seq.init depth (fun i -> trail[i].Value) |> Seq.exists (fun v -> Object.ReferenceEquals(v, value))
 
+        let level = depth
         depth <- min depth 3
 
         if holdsItself then
@@ -45,7 +52,7 @@ type internal Walk(operation: string) =
             Error.badArgument
                 operation
                 (subject ())
-                $"is nested deeper than {deepest} levels"
+                $"is nested deeper than {level} levels"
                 "keep what is linked in a list"
 
     /// Whether an array is found in a value. Never fails: what contains itself is searched once.
@@ -60,7 +67,7 @@ type internal Walk(operation: string) =
             | null -> ()
             | :? NamedArray
             | :? NdArray -> found <- true
-            | value when barren.Contains value || not (seen.Add value) -> ()
+            | value when isBarren value || not (seen.Add value) -> ()
             | value ->
                 match Roles.of' (value.GetType()) with
                 | Role.Whole
@@ -79,7 +86,9 @@ type internal Walk(operation: string) =
                     | _ -> ()
 
         if not found then
-            barren.UnionWith seen
+            match barren with
+            | null -> barren <- seen
+            | known -> known.UnionWith seen
 
         found
 
@@ -91,11 +100,11 @@ type internal Walk(operation: string) =
     abstract Numbers: value: obj * shape: ITreeShape -> Node
 
     member this.Branch(value: obj, shape: ITreeShape) : Node =
-        if depth = deepest then
+        if depth = deepest || not (RuntimeHelpers.TryEnsureSufficientExecutionStack()) then
             tooDeep value
         else
             if depth = trail.Length then
-                Array.Resize(&trail, 2 * depth)
+                Array.Resize(&trail, max 4 (2 * depth))
 
             let struct (parts, key) = shape.Take value
             let children = Array.zeroCreate<Node> parts.Length
