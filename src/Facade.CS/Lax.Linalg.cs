@@ -1,0 +1,93 @@
+using NamedTensors.Engine;
+
+namespace NamedTensors;
+
+/// <summary>The kinds of Fourier transforms of <see cref="lax.Fft"/>.</summary>
+public enum FftType
+{
+    /// <summary>Complex to complex, unscaled.</summary>
+    FFT,
+    /// <summary>Complex to complex, scaled by 1/n.</summary>
+    IFFT,
+    /// <summary>Real to the n/2 + 1 first bins.</summary>
+    RFFT,
+    /// <summary>n/2 + 1 bins to n real values, scaled by 1/n.</summary>
+    IRFFT,
+}
+
+public static partial class lax
+{
+    /// <summary>A Fourier transform over the last axes, as many as there are lengths.</summary>
+    /// <param name="x">complex64 or complex128; float32 or float64 for RFFT</param>
+    /// <param name="fftType">which transform</param>
+    /// <param name="fftLengths">the lengths of the transformed axes (of the result, for IRFFT)</param>
+    public static NdArray Fft(NdArray x, FftType fftType, params int[] fftLengths) => P(Linalg.fft(fftType switch
+    {
+        FftType.FFT => FftMember.Forward,
+        FftType.IFFT => FftMember.Inverse,
+        FftType.RFFT => FftMember.RealForward,
+        _ => FftMember.RealInverse,
+    }, fftLengths, x.Tensor));
+
+    /// <summary>Linear algebra on the last two axes; float32, float64, complex64, complex128; all other axes are batches.</summary>
+    public static class linalg
+    {
+        private static NdArray[] All(Tensor?[] tensors) => [.. tensors.Select(P)];
+
+        private static (NdArray, NdArray) Two(Tensor?[] t) => (P(t[0]), P(t[1]));
+
+        /// <summary>The lower triangular factor L with L Lᴴ = x; NaN where x is not positive definite.</summary>
+        public static NdArray Cholesky(NdArray x, bool symmetrizeInput = true) => P(Linalg.cholesky(symmetrizeInput, x.Tensor));
+
+        /// <summary>Eigenvalues (complex), then left and right eigenvectors of length 1 as asked.</summary>
+        public static NdArray[] Eig(NdArray x, bool computeLeftEigenvectors = true, bool computeRightEigenvectors = true) =>
+            All(Linalg.eig(computeLeftEigenvectors, computeRightEigenvectors, x.Tensor));
+
+        /// <summary>Eigenvectors (columns) and ascending eigenvalues of a Hermitian matrix.</summary>
+        public static (NdArray Vectors, NdArray Values) Eigh(NdArray x, bool lower = true, bool symmetrizeInput = true) =>
+            Two(Linalg.eigh(lower, symmetrizeInput, x.Tensor));
+
+        /// <summary>L and U in one matrix, the row exchanges (int32), and the permutation that they make.</summary>
+        public static (NdArray Lu, NdArray Pivots, NdArray Permutation) Lu(NdArray x) =>
+            Linalg.lu(x.Tensor) is var t ? (P(t[0]), P(t[1]), P(t[2])) : default;
+
+        /// <summary>q r = x with orthonormal columns in q.</summary>
+        public static (NdArray Q, NdArray R) Qr(NdArray x, bool fullMatrices = true) => Two(Linalg.qr(fullMatrices, false, x.Tensor));
+
+        /// <summary>q r = x with its columns taken in the order of pivots, largest remaining part first. Reads values: not under jit.</summary>
+        public static (NdArray Q, NdArray R, NdArray Pivots) QrPivoting(NdArray x, bool fullMatrices = true) =>
+            Linalg.qr(fullMatrices, true, x.Tensor) is var t ? (P(t[0]), P(t[1]), P(t[2])) : default;
+
+        /// <summary>u · s · vh = x, singular values descending.</summary>
+        public static (NdArray U, NdArray S, NdArray Vh) Svd(NdArray x, bool fullMatrices = true) =>
+            Linalg.svd(fullMatrices, true, x.Tensor) is var t ? (P(t[0]), P(t[1]), P(t[2])) : default;
+
+        /// <summary>The singular values alone, descending.</summary>
+        public static NdArray SvdValues(NdArray x) => P(Linalg.svd(false, false, x.Tensor)[0]);
+
+        /// <summary>op(a) x = b, or x op(a) = b from the right; reads one triangle of a.</summary>
+        public static NdArray TriangularSolve(
+            NdArray a, NdArray b, bool leftSide = false, bool lower = false, bool transposeA = false, bool conjugateA = false, bool unitDiagonal = false) =>
+            P(Linalg.triangularSolve(leftSide, lower, transposeA, conjugateA, unitDiagonal, a.Tensor, b.Tensor));
+
+        /// <summary>t and q with q t qᴴ = x, t upper triangular (by 2×2 blocks for real matrices).</summary>
+        public static (NdArray T, NdArray Q) Schur(NdArray x) => Two(Linalg.schur(x.Tensor));
+
+        /// <summary>The Hessenberg form with its reflectors below the diagonal, and their scales.</summary>
+        public static (NdArray A, NdArray Taus) Hessenberg(NdArray a) => Two(Linalg.hessenberg(a.Tensor));
+
+        /// <summary>Row exchanges of an LU factorisation as a permutation.</summary>
+        public static NdArray LuPivotsToPermutation(NdArray pivots, int permutationSize) => P(Linalg.pivotsToPermutation(permutationSize, pivots.Tensor));
+
+        /// <summary>The polar decomposition x = u h: u with orthonormal columns, h positive semidefinite.</summary>
+        public static (NdArray U, NdArray H) Qdwh(NdArray x) => Two(Linalg.qdwh(x.Tensor));
+
+        /// <summary>alpha · a aᵀ + beta · c.</summary>
+        public static NdArray SymmetricProduct(NdArray aMatrix, NdArray cMatrix, double alpha = 1, double beta = 0) =>
+            P(Linalg.symmetricProduct(alpha, beta, aMatrix.Tensor, cMatrix.Tensor));
+
+        /// <summary>Solves a tridiagonal system; the bands have one entry a row, dl[0] and du[n−1] are not used.</summary>
+        public static NdArray TridiagonalSolve(NdArray dl, NdArray d, NdArray du, NdArray b) =>
+            P(Linalg.tridiagonalSolve(dl.Tensor, d.Tensor, du.Tensor, b.Tensor));
+    }
+}
