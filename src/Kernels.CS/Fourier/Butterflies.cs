@@ -49,7 +49,7 @@ internal readonly unsafe struct OneTwiddle<V, T> : ITwiddle<V, T> where V : unma
         if (k > 0)
         {
             V wr = V.Create(w[2 * k - 2]), wi = V.Create(w[2 * k - 1]);
-            (re, im) = (V.MultiplyAdd(-im, wi, re * wr), V.MultiplyAdd(re, wi, im * wr));
+            (re, im) = (LaneMoves<V, T>.SubtractProduct(re * wr, im, wi), V.MultiplyAdd(re, wi, im * wr));
         }
         V.Store(re, yr + k * ys);
         V.Store(im, yi + k * ys);
@@ -65,7 +65,7 @@ internal readonly unsafe struct LaneTwiddles<V, T> : ITwiddle<V, T> where V : un
         if (k > 0)
         {
             V wr = V.Load(w + (2 * k - 2) * ws), wi = V.Load(w + (2 * k - 1) * ws);
-            (re, im) = (V.MultiplyAdd(-im, wi, re * wr), V.MultiplyAdd(re, wi, im * wr));
+            (re, im) = (LaneMoves<V, T>.SubtractProduct(re * wr, im, wi), V.MultiplyAdd(re, wi, im * wr));
         }
         V.Store(re, yr + k * ys);
         V.Store(im, yi + k * ys);

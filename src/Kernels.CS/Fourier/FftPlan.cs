@@ -114,7 +114,7 @@ internal sealed unsafe class FftPlan<V, T>
     private static void Product(T* xr, T* xi, T* yr, T* yi, V wr, V wi)
     {
         V re = V.Load(xr), im = V.Load(xi);
-        V.Store(V.MultiplyAdd(-im, wi, re * wr), yr);
+        V.Store(LaneMoves<V, T>.SubtractProduct(re * wr, im, wi), yr);
         V.Store(V.MultiplyAdd(re, wi, im * wr), yi);
     }
 

@@ -18,6 +18,15 @@ internal static unsafe class LaneMoves<V, T> where V : unmanaged, ILanes<V, T> w
     private static V Of(Vector256<float> x) => Unsafe.BitCast<Vector256<float>, V>(x);
     private static V Of(Vector512<double> x) => Unsafe.BitCast<Vector512<double>, V>(x);
 
+    /// <summary>x − y · z, rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V SubtractProduct(V x, V y, V z)
+    {
+        if (IsFloat8 && Fma.IsSupported) return Of(Fma.MultiplyAddNegated(F(y), F(z), F(x)));
+        if (IsDouble8) return Of(Avx512F.FusedMultiplyAddNegated(D(y), D(z), D(x)));
+        return V.MultiplyAdd(-y, z, x);
+    }
+
     /// <summary>A register's width of complex numbers: their real parts, their imaginary parts.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Split(T* from, out V re, out V im)
@@ -35,12 +44,15 @@ internal static unsafe class LaneMoves<V, T> where V : unmanaged, ILanes<V, T> w
             re = Of(Avx512F.PermuteVar8x64x2(D(low), even, D(high)));
             im = Of(Avx512F.PermuteVar8x64x2(D(low), even + Vector512<long>.One, D(high)));
         }
-        else
-        {
-            T* values = stackalloc T[2 * V.Count];
-            for (var i = 0; i < V.Count; i++) (values[i], values[V.Count + i]) = (from[2 * i], from[2 * i + 1]);
-            (re, im) = (V.Load(values), V.Load(values + V.Count));
-        }
+        else SplitInMemory(from, out re, out im);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SplitInMemory(T* from, out V re, out V im)
+    {
+        T* values = stackalloc T[2 * V.Count];
+        for (var i = 0; i < V.Count; i++) (values[i], values[V.Count + i]) = (from[2 * i], from[2 * i + 1]);
+        (re, im) = (V.Load(values), V.Load(values + V.Count));
     }
 
     /// <summary>The reverse of <see cref="Split"/>.</summary>
@@ -59,13 +71,16 @@ internal static unsafe class LaneMoves<V, T> where V : unmanaged, ILanes<V, T> w
             Avx512F.PermuteVar8x64x2(D(re), first, D(im)).Store((double*)to);
             Avx512F.PermuteVar8x64x2(D(re), first + Vector512.Create(4L), D(im)).Store((double*)to + 8);
         }
-        else
-        {
-            T* values = stackalloc T[2 * V.Count];
-            V.Store(re, values);
-            V.Store(im, values + V.Count);
-            for (var i = 0; i < V.Count; i++) (to[2 * i], to[2 * i + 1]) = (values[i], values[V.Count + i]);
-        }
+        else JoinInMemory(re, im, to);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void JoinInMemory(V re, V im, T* to)
+    {
+        T* values = stackalloc T[2 * V.Count];
+        V.Store(re, values);
+        V.Store(im, values + V.Count);
+        for (var i = 0; i < V.Count; i++) (to[2 * i], to[2 * i + 1]) = (values[i], values[V.Count + i]);
     }
 
     /// <summary>The last lane first.</summary>
@@ -74,6 +89,12 @@ internal static unsafe class LaneMoves<V, T> where V : unmanaged, ILanes<V, T> w
     {
         if (IsFloat8) return Of(Avx2.PermuteVar8x32(F(x), Vector256.Create(7, 6, 5, 4, 3, 2, 1, 0)));
         if (IsDouble8) return Of(Avx512F.PermuteVar8x64(D(x), Vector512.Create(7L, 6, 5, 4, 3, 2, 1, 0)));
+        return ReverseInMemory(x);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V ReverseInMemory(V x)
+    {
         T* values = stackalloc T[V.Count];
         V.Store(x, values);
         for (int i = 0, j = V.Count - 1; i < j; i++, j--) (values[i], values[j]) = (values[j], values[i]);
@@ -97,7 +118,7 @@ internal static unsafe class LaneMoves<V, T> where V : unmanaged, ILanes<V, T> w
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose(float* x, nint xs, float* y, nint ys)
     {
         Vector256<float> a = Vector256.Load(x), b = Vector256.Load(x + xs);
@@ -126,7 +147,7 @@ internal static unsafe class LaneMoves<V, T> where V : unmanaged, ILanes<V, T> w
         Avx.Permute2x128(d, h, 0x31).Store(y + 7 * ys);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose(double* x, nint xs, double* y, nint ys)
     {
         Vector512<double> a = Vector512.Load(x), b = Vector512.Load(x + xs);

@@ -2,6 +2,7 @@
 // One idea: a signal is pairs of numbers (the parts of complex ones, or neighbours of a real signal), and whichever of
 // pairs, lanes or neither are neighbours in memory decides how a register is filled.
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels;
 
@@ -24,8 +25,8 @@ internal static unsafe class SignalMoves<V, T>
         var first = src + offsets[0] * scale;
         if (width == 1)
         {
-            long k = 0;
-            for (; pairs.IsContiguous && k + V.Count <= count; k += V.Count) SplitTo(first + 2 * k, xr + k, xi + k);
+            var k = pairs.IsContiguous ? count - count % V.Count : 0;
+            for (long i = 0; i < k; i += V.Count) SplitTo(first + 2 * i, xr + i, xi + i);
             for (; k < count; k++) (xr[k], xi[k]) = (first[k * pairs.Step], first[k * pairs.Step + pairs.Second]);
         }
         else if (AreNeighbours(offsets, used, width))
@@ -63,9 +64,9 @@ internal static unsafe class SignalMoves<V, T>
         var factors = V.Create(factor);
         if (width == 1)
         {
-            long k = 0;
-            for (; pairs.IsContiguous && k + V.Count <= count; k += V.Count)
-                LaneMoves<V, T>.Join(V.Load(xr + k) * factors, V.Load(xi + k) * factors, first + 2 * k);
+            var k = pairs.IsContiguous ? count - count % V.Count : 0;
+            for (long i = 0; i < k; i += V.Count)
+                LaneMoves<V, T>.Join(V.Load(xr + i) * factors, V.Load(xi + i) * factors, first + 2 * i);
             for (; k < count; k++)
             {
                 first[k * pairs.Step] = xr[k] * factor;
@@ -107,6 +108,7 @@ internal static unsafe class SignalMoves<V, T>
         return used == width;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SplitTo(T* from, T* re, T* im)
     {
         LaneMoves<V, T>.Split(from, out var x, out var y);
