@@ -16,7 +16,7 @@ type Mistake =
     | MissingAxes of operation: string * axes: string list * signature: string * remedy: string
     | NotDivisible of operation: string * axis: string * size: int * parts: string
     | IndexOutOfRange of operation: string * axis: string * index: int64 * size: int
-    | BadPattern of operation: string * pattern: string * problem: string * start: int * length: int
+    | BadPattern of operation: string * pattern: string * problem: string * places: (int * int) list
     | DTypeNotAccepted of operation: string * argument: int * dtype: string * accepted: string * operands: string list
     | NoCommonDType of operation: string * operands: string list
     | ShapesDiffer of operation: string * problem: string * operands: string list
@@ -120,8 +120,9 @@ module internal Error =
         | Mistake.IndexOutOfRange(op, axis, index, size) ->
             $"{op}: index {index} is out of range for axis {quote axis} of size {size}"
             + remedy "check the index, or choose a mode: clip, fill, drop or wrap"
-        | Mistake.BadPattern(op, pattern, problem, start, length) ->
-            $"{op}: {problem}\n  {pattern}\n  {String(' ', start)}{String('^', max 1 length)}"
+        | Mistake.BadPattern(op, pattern, problem, places) ->
+            let span (start, length) : Patterns.Span = { Start = start; Length = length }
+            Patterns.PatternError.draw op problem pattern (List.map span places)
         | Mistake.DTypeNotAccepted(op, argument, dtype, accepted, operands) ->
             $"{op}: argument {argument} is {dtype}, but this takes {accepted}"
             + operandLines operands

@@ -90,7 +90,7 @@ type AxisSpec internal (axes: Axis[], isMapping: bool) =
     /// The number of axes.
     member _.Count = axes.Length
     /// The axis at a position of the list.
-    member _.Item(i: int) = axes[i]
+    member _.Item with get (i: int) = axes[i]
     member _.GetEnumerator() : IEnumerator<Axis> = (axes :> IEnumerable<Axis>).GetEnumerator()
     static member op_Implicit(axis: Axis) : AxisSpec = AxisSpec([| axis |], false)
     static member op_Implicit(axes: Axis[]) : AxisSpec = AxisSpec(Array.copy axes, false)
@@ -112,7 +112,7 @@ and [<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Selection")>] AxisSelecti
     /// The number of selectors.
     member _.Count = selectors.Length
     /// The selector at a position of the list.
-    member _.Item(i: int) = selectors[i]
+    member _.Item with get (i: int) = selectors[i]
     member _.GetEnumerator() : IEnumerator<AxisSelector> = (selectors :> IEnumerable<AxisSelector>).GetEnumerator()
     static member op_Implicit(name: string) : AxisSelection = AxisSelection([| AxisSelector.Of name |], false, true)
     static member op_Implicit(axis: Axis) : AxisSelection = AxisSelection([| AxisSelector.Of axis |], false, true)

@@ -20,5 +20,16 @@ public static class Lines
     /// <summary>Every line, by the operation's name in the reference.</summary>
     public static Part All { get; } = Parts().SelectMany(part => part).ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static IEnumerable<Part> Parts() => [Calling, Transformations.Part, LaxControl.Part, LaxLinalg.Part, HaxElementwise.Part, HaxReductions.Part];
+    private static IEnumerable<Part> Parts() =>
+    [
+        Calling,
+        Transformations.Part,
+        LaxControl.Part,
+        LaxLinalg.Part,
+        HaxElementwise.Part,
+        HaxReductions.Part,
+        HaxAxes.Part,
+        HaxProducts.Part,
+        HaxShape.Part,
+    ];
 }
