@@ -1,5 +1,6 @@
 // The upper half of a float32: 8 exponent bits, 7 fraction bits. The framework has no such type yet.
-// Knows no kernel. One idea: a storage format only; arithmetic widens to float32 and rounds once.
+// Knows no kernel and no memory.
+// One idea: a storage format only; arithmetic widens to float32 and rounds once.
 using System.Globalization;
 using System.Runtime.CompilerServices;
 

@@ -1,4 +1,5 @@
-// A complex number of two float32. Knows no kernel.
+// A complex number of two float32, beside System.Numerics.Complex.
+// Knows no kernel and no memory.
 // One idea: sums and products are those of the parts; what is harder goes through System.Numerics.Complex.
 using System.Globalization;
 using System.Numerics;

@@ -1,5 +1,6 @@
 // Moves a block of elements from one layout and element type to another: every load and store of a kernel.
-// Knows no iteration. One idea: one generic loop over rows and columns with byte strides; the pair of types is chosen once.
+// Knows no iteration and no operation.
+// One idea: one generic loop over rows and columns with byte strides; the pair of types is chosen once.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -8,8 +9,10 @@ namespace NamedTensors.Kernels;
 /// <summary>Conversions of strided blocks between any two element types.</summary>
 internal static unsafe class Conversion
 {
-    /// <summary>The routine (dst, row stride, column stride, src, row stride, column stride, rows, columns) that moves elements; strides in bytes.</summary>
-    public static delegate*<byte*, nint, nint, byte*, nint, nint, nint, nint, void> Mover(ElementType from, ElementType to)
+    /// <summary>The routine (dst, row stride, column stride, src, row stride, column stride, rows, columns) that moves
+    /// elements; strides in bytes.</summary>
+    public static delegate*<byte*, nint, nint, byte*, nint, nint, nint, nint, void> Mover(
+        ElementType from, ElementType to)
     {
         if (from == to) return BitMover(from.Size());
         return from switch
@@ -76,12 +79,15 @@ internal static unsafe class Conversion
         };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Move<S, SE, D, DE>(byte* dst, nint dstRow, nint dstColumn, byte* src, nint srcRow, nint srcColumn, nint rows, nint columns)
+    private static void Move<S, SE, D, DE>(
+        byte* dst, nint dstRow, nint dstColumn, byte* src, nint srcRow, nint srcColumn, nint rows, nint columns)
         where S : unmanaged where SE : IElement<S> where D : unmanaged where DE : IElement<D>
     {
         for (nint r = 0; r < rows; r++, dst += dstRow, src += srcRow)
         {
-            if (srcColumn == sizeof(S) && dstColumn == sizeof(D) && ConversionVectors.TryMove<S, D>(dst, src, columns, typeof(SE) == typeof(BoolElement), typeof(DE) == typeof(BoolElement))) continue;
+            var (fromBool, toBool) = (typeof(SE) == typeof(BoolElement), typeof(DE) == typeof(BoolElement));
+            if (srcColumn == sizeof(S) && dstColumn == sizeof(D)
+                && ConversionVectors.TryMove<S, D>(dst, src, columns, fromBool, toBool)) continue;
             if (srcColumn == 0)
             {
                 var value = One<S, SE, D, DE>(*(S*)src);
@@ -94,7 +100,8 @@ internal static unsafe class Conversion
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MoveBits<T>(byte* dst, nint dstRow, nint dstColumn, byte* src, nint srcRow, nint srcColumn, nint rows, nint columns)
+    private static void MoveBits<T>(
+        byte* dst, nint dstRow, nint dstColumn, byte* src, nint srcRow, nint srcColumn, nint rows, nint columns)
         where T : unmanaged
     {
         if (srcColumn != sizeof(T) && Transposition.Fits<T>(dstColumn, srcRow, rows, columns))

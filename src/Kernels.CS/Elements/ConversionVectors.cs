@@ -1,5 +1,6 @@
 // The conversions that are worth a vector loop: contiguous rows of the common pairs.
-// Knows no stride. One idea: same results as the scalar loop; a pair that is not here takes the scalar loop.
+// Knows no stride.
+// One idea: the same results as the scalar loop; a pair that is not here takes the scalar loop.
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
@@ -24,23 +25,27 @@ internal static unsafe class ConversionVectors
         }
         // A bool is a byte that is 0 or 1.
         if (fromBool && typeof(D) == typeof(byte)) return false;
-        if (typeof(S) == typeof(BFloat16) && typeof(D) == typeof(float)) Widen((ushort*)src, (uint*)dst, count);
-        else if (typeof(S) == typeof(float) && typeof(D) == typeof(BFloat16)) Narrow((uint*)src, (ushort*)dst, count);
-        else if (typeof(S) == typeof(Half) && typeof(D) == typeof(float)) InSlices<Half, float, ToSingle>(dst, src, count);
-        else if (typeof(S) == typeof(float) && typeof(D) == typeof(Half)) InSlices<float, Half, ToHalf>(dst, src, count);
-        else if (typeof(S) == typeof(float) && typeof(D) == typeof(double)) InSlices<float, double, Exact<float, double>>(dst, src, count);
-        else if (typeof(S) == typeof(double) && typeof(D) == typeof(float)) InSlices<double, float, Exact<double, float>>(dst, src, count);
-        else if (typeof(S) == typeof(int) && typeof(D) == typeof(float)) InSlices<int, float, Exact<int, float>>(dst, src, count);
-        else if (typeof(S) == typeof(int) && typeof(D) == typeof(long)) InSlices<int, long, Exact<int, long>>(dst, src, count);
-        else if (typeof(S) == typeof(long) && typeof(D) == typeof(int)) InSlices<long, int, Exact<long, int>>(dst, src, count);
-        else if (typeof(S) == typeof(long) && typeof(D) == typeof(double)) InSlices<long, double, Exact<long, double>>(dst, src, count);
-        else if (typeof(S) == typeof(byte) && typeof(D) == typeof(float)) Bytes((sbyte*)src, (float*)dst, count, signed: false);
-        else if (typeof(S) == typeof(sbyte) && typeof(D) == typeof(float)) Bytes((sbyte*)src, (float*)dst, count, signed: true);
-        else if (typeof(S) == typeof(byte) && typeof(D) == typeof(int)) Bytes((sbyte*)src, (int*)dst, count, signed: false);
-        else if (typeof(S) == typeof(float) && typeof(D) == typeof(int)) Saturate((float*)src, (int*)dst, count);
+        if (Pair<S, D, BFloat16, float>()) Widen((ushort*)src, (uint*)dst, count);
+        else if (Pair<S, D, float, BFloat16>()) Narrow((uint*)src, (ushort*)dst, count);
+        else if (Pair<S, D, Half, float>()) InSlices<Half, float, ToSingle>(dst, src, count);
+        else if (Pair<S, D, float, Half>()) InSlices<float, Half, ToHalf>(dst, src, count);
+        else if (Pair<S, D, float, double>()) InSlices<float, double, Exact<float, double>>(dst, src, count);
+        else if (Pair<S, D, double, float>()) InSlices<double, float, Exact<double, float>>(dst, src, count);
+        else if (Pair<S, D, int, float>()) InSlices<int, float, Exact<int, float>>(dst, src, count);
+        else if (Pair<S, D, int, long>()) InSlices<int, long, Exact<int, long>>(dst, src, count);
+        else if (Pair<S, D, long, int>()) InSlices<long, int, Exact<long, int>>(dst, src, count);
+        else if (Pair<S, D, long, double>()) InSlices<long, double, Exact<long, double>>(dst, src, count);
+        else if (Pair<S, D, byte, float>()) Bytes((sbyte*)src, (float*)dst, count, signed: false);
+        else if (Pair<S, D, sbyte, float>()) Bytes((sbyte*)src, (float*)dst, count, signed: true);
+        else if (Pair<S, D, byte, int>()) Bytes((sbyte*)src, (int*)dst, count, signed: false);
+        else if (Pair<S, D, float, int>()) Saturate((float*)src, (int*)dst, count);
         else return false;
         return true;
     }
+
+    // Known when compiled: one branch of the above is left.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Pair<S, D, S2, D2>() => typeof(S) == typeof(S2) && typeof(D) == typeof(D2);
 
     /// <summary>A conversion of the framework's.</summary>
     private interface IConversion<S, D>
@@ -50,21 +55,25 @@ internal static unsafe class ConversionVectors
 
     private readonly struct ToSingle : IConversion<Half, float>
     {
-        public static void Invoke(ReadOnlySpan<Half> source, Span<float> destination) => TensorPrimitives.ConvertToSingle(source, destination);
+        public static void Invoke(ReadOnlySpan<Half> source, Span<float> destination) =>
+            TensorPrimitives.ConvertToSingle(source, destination);
     }
 
     private readonly struct ToHalf : IConversion<float, Half>
     {
-        public static void Invoke(ReadOnlySpan<float> source, Span<Half> destination) => TensorPrimitives.ConvertToHalf(source, destination);
+        public static void Invoke(ReadOnlySpan<float> source, Span<Half> destination) =>
+            TensorPrimitives.ConvertToHalf(source, destination);
     }
 
     /// <summary>Pairs whose conversion is one instruction: integers wrap, floats round.</summary>
     private readonly struct Exact<S, D> : IConversion<S, D> where S : INumberBase<S> where D : INumberBase<D>
     {
-        public static void Invoke(ReadOnlySpan<S> source, Span<D> destination) => TensorPrimitives.ConvertTruncating(source, destination);
+        public static void Invoke(ReadOnlySpan<S> source, Span<D> destination) =>
+            TensorPrimitives.ConvertTruncating(source, destination);
     }
 
-    private static void InSlices<S, D, C>(byte* dst, byte* src, nint count) where S : unmanaged where D : unmanaged where C : IConversion<S, D>
+    private static void InSlices<S, D, C>(byte* dst, byte* src, nint count)
+        where S : unmanaged where D : unmanaged where C : IConversion<S, D>
     {
         for (nint i = 0; i < count; i += Slice)
         {
@@ -79,9 +88,10 @@ internal static unsafe class ConversionVectors
         nint i = 0;
         for (; i <= count - Vector128<byte>.Count; i += Vector128<byte>.Count)
         {
+            var bytes = Vector128.Load(src + i);
             var wide = signed
-                ? Vector256.Create(Vector128.WidenLower(Vector128.Load(src + i)), Vector128.WidenUpper(Vector128.Load(src + i)))
-                : Vector256.Create(Vector128.WidenLower(Vector128.Load((byte*)src + i)), Vector128.WidenUpper(Vector128.Load((byte*)src + i))).AsInt16();
+                ? Vector256.Create(Vector128.WidenLower(bytes), Vector128.WidenUpper(bytes))
+                : Vector256.Create(Vector128.WidenLower(bytes.AsByte()), Vector128.WidenUpper(bytes.AsByte())).AsInt16();
             Put(Vector256.WidenLower(wide), dst + i);
             Put(Vector256.WidenUpper(wide), dst + i + Vector256<int>.Count);
         }
@@ -103,7 +113,8 @@ internal static unsafe class ConversionVectors
     private static void Saturate(float* src, int* dst, nint count)
     {
         nint i = 0;
-        for (; i <= count - Vector256<int>.Count; i += Vector256<int>.Count) Vector256.ConvertToInt32(Vector256.Load(src + i)).Store(dst + i);
+        for (; i <= count - Vector256<int>.Count; i += Vector256<int>.Count)
+            Vector256.ConvertToInt32(Vector256.Load(src + i)).Store(dst + i);
         for (; i < count; i++) dst[i] = (int)src[i];
     }
 
@@ -119,7 +130,8 @@ internal static unsafe class ConversionVectors
         for (; i < count; i++) dst[i] = src[i] != 0 ? (byte)1 : (byte)0;
 
         static Vector256<uint> Ones(float* at) =>
-            Vector256.AndNot(Vector256<uint>.One, Vector256.Equals(Vector256.Load(at), Vector256<float>.Zero).AsUInt32());
+            Vector256.AndNot(Vector256<uint>.One,
+                Vector256.Equals(Vector256.Load(at), Vector256<float>.Zero).AsUInt32());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -140,7 +152,11 @@ internal static unsafe class ConversionVectors
     {
         nint i = 0;
         for (; i <= count - Vector256<ushort>.Count; i += Vector256<ushort>.Count)
-            Vector256.Narrow(Round(Vector256.Load(src + i)), Round(Vector256.Load(src + i + Vector256<uint>.Count))).Store(dst + i);
+        {
+            var (low, high) = (Vector256.Load(src + i), Vector256.Load(src + i + Vector256<uint>.Count));
+            Vector256.Narrow(Round(low), Round(high)).Store(dst + i);
+        }
+
         for (; i < count; i++) dst[i] = ((BFloat16)BitConverter.UInt32BitsToSingle(src[i])).Bits;
 
         static Vector256<uint> Round(Vector256<uint> bits)

@@ -1,6 +1,7 @@
 // How each storage type converts: a struct of traits for each kind of element.
-// Knows no memory. One idea: every element converts through one of four wide types (long, ulong, double, Complex) that
-// holds it exactly, so that 16 × 16 conversions are 16 descriptions.
+// Knows no memory.
+// One idea: every element converts through one of four wide types (long, ulong, double, Complex) that holds it
+// exactly, so that 16 × 16 conversions are 16 descriptions.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 

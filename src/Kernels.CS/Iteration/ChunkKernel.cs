@@ -1,6 +1,7 @@
-// One operation on contiguous runs in its compute type, and where it is applied.
-// Knows no operation by name. One idea: a kernel is a pointer to a compiled loop, so that everything around it (loads, stores,
-// strides, threads) is compiled once and not once for each operation.
+// One operation on contiguous runs in its compute type, and what it is applied to.
+// Knows no operation by name.
+// One idea: a kernel is a pointer to a compiled loop, so that everything around it (loads, stores, strides, threads)
+// is compiled once and not once for each operation.
 namespace NamedTensors.Kernels;
 
 /// <summary>A loop over contiguous runs.</summary>
@@ -8,7 +9,8 @@ namespace NamedTensors.Kernels;
 /// <param name="input">what the sources hold</param>
 /// <param name="output">what the destination holds</param>
 /// <param name="first">what the first source holds, if not the same as the others</param>
-internal readonly unsafe struct ChunkKernel(delegate*<byte**, nint, void> run, ElementType input, ElementType output, ElementType? first = null)
+internal readonly unsafe struct ChunkKernel(delegate*<byte**, nint, void> run, ElementType input, ElementType output,
+    ElementType? first = null)
 {
     public readonly delegate*<byte**, nint, void> Run = run;
     private readonly ElementType input = input, output = output, first = first ?? input;

@@ -1,6 +1,7 @@
-// Applies a chunk kernel to strided operands. Knows no operation.
-// One idea: a source is used in place when its tile is one run of the compute type, else it is loaded into a buffer of at
-// most 1,024 elements; the result likewise. Loading and storing is where types convert and strides end.
+// Applies a chunk kernel to strided operands.
+// Knows no operation.
+// One idea: a source is used in place when its tile is one run of the compute type (or its rows are), else it is
+// loaded into a buffer; the result likewise. Loading and storing is where types convert and strides end.
 using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels;
@@ -29,9 +30,11 @@ internal static unsafe class ChunkLoop
         public long Rows, Columns;
     }
 
-    /// <summary>Runs a kernel over (destination, sources …). The state is given to it behind the operands; the cost is in nanoseconds an element.</summary>
+    /// <summary>Runs a kernel over (destination, sources …). The state is given to it behind the operands; the cost is
+    /// in nanoseconds an element.</summary>
     [SkipLocalsInit]
-    public static void Run(ChunkKernel kernel, long[] extents, ReadOnlySpan<Operand> operands, void* state = null, double cost = 0.3)
+    public static void Run(
+        ChunkKernel kernel, long[] extents, ReadOnlySpan<Operand> operands, void* state = null, double cost = 0.3)
     {
         var memory = stackalloc long[IterationSpace.Words(extents.Length, operands.Length)];
         var space = IterationSpace.Create(memory, extents, operands);
@@ -49,8 +52,10 @@ internal static unsafe class ChunkLoop
             pointers[3] = p3;
             for (var o = 0; o <= last; o++) pointers[o] += space.Base(o);
             pointers[last + 1] = (byte*)state;
-            if (space.Count <= InPlaceChunk && InPlace(kernel, space, operands)) kernel.Run(pointers, (nint)space.Count);
-            else RunTiles(kernel, space, operands, pointers, state, cost * space.Count);
+            if (space.Count <= InPlaceChunk && InPlace(kernel, space, operands))
+                kernel.Run(pointers, (nint)space.Count);
+            else
+                RunTiles(kernel, space, operands, pointers, state, cost * space.Count);
         }
         foreach (var operand in operands) GC.KeepAlive(operand.Storage);
     }
@@ -67,7 +72,8 @@ internal static unsafe class ChunkLoop
         return true;
     }
 
-    private static void RunTiles(ChunkKernel kernel, IterationSpace space, ReadOnlySpan<Operand> operands, byte** starts, void* state, double work)
+    private static void RunTiles(ChunkKernel kernel, IterationSpace space, ReadOnlySpan<Operand> operands,
+        byte** starts, void* state, double work)
     {
         Plan plan = default;
         plan.Kernel = kernel;
@@ -142,7 +148,8 @@ internal static unsafe class ChunkLoop
             long row = tiling.RowStride(o), column = tiling.ColumnStride(o);
             pointers[o] = origins[o] + tiling.PieceOffset(piece, o);
             steps[o] = row;
-            if (!plan->Converts[o] && (column == plan->Sizes[o] || rows * columns == 1) && (byRows || rows == 1 || row == columns * column)) continue;
+            if (!plan->Converts[o] && (column == plan->Sizes[o] || rows * columns == 1)
+                && (byRows || rows == 1 || row == columns * column)) continue;
             if (o > 0) Load(plan, o, pointers[o], row, column, rows, columns, buffers[o], ref loaded[o]);
             pointers[o] = buffers[o];
             steps[o] = columns * plan->Sizes[o];
@@ -166,12 +173,17 @@ internal static unsafe class ChunkLoop
     private static bool HasRowsApart(Plan* plan, long columns)
     {
         for (var o = 0; o < plan->Operands; o++)
-            if (!plan->Converts[o] && plan->Tiling.ColumnStride(o) == plan->Sizes[o] && plan->Tiling.RowStride(o) != columns * plan->Sizes[o]) return true;
+        {
+            var size = plan->Sizes[o];
+            var isRun = !plan->Converts[o] && plan->Tiling.ColumnStride(o) == size;
+            if (isRun && plan->Tiling.RowStride(o) != columns * size) return true;
+        }
         return false;
     }
 
     // A buffer that already holds these elements (a scalar, a row that all rows share) is not loaded again.
-    private static void Load(Plan* plan, int o, byte* from, long row, long column, long rows, long columns, byte* buffer, ref Loaded loaded)
+    private static void Load(Plan* plan, int o, byte* from, long row, long column, long rows, long columns,
+        byte* buffer, ref Loaded loaded)
     {
         if (loaded.From == from && loaded.Columns == columns && loaded.Rows >= rows) return;
         loaded = new Loaded { From = from, Rows = rows, Columns = columns };

@@ -1,6 +1,8 @@
-// The loops of a kernel, normalised: what is left after size-1 extents are dropped, the rest is ordered by strides
-// and neighbours that are one run of memory are merged. Knows no element type and no operation.
-// One idea: strides are in bytes, and all of it lives in memory that the caller lends (stackalloc), so that it costs no allocation.
+// The loops of a kernel, normalised: what is left after size-1 extents are dropped, the rest is ordered by strides and
+// neighbours that are one run of memory are merged.
+// Knows no element type but its size, and no operation.
+// One idea: strides are in bytes, and all of it lives in memory that the caller lends (stackalloc), so that it costs
+// no allocation.
 namespace NamedTensors.Kernels;
 
 /// <summary>Normalised loops over 1..4 operands.</summary>
@@ -33,9 +35,10 @@ internal unsafe struct IterationSpace
 
     public readonly long InnerStride(int operand) => Rank == 0 ? 0 : Stride(Rank - 1, operand);
 
-    /// <summary>Normalises <paramref name="extents"/> for the operands, whose strides from <paramref name="first"/> on belong to them;
-    /// the order follows the strides of the first operand, then the next.</summary>
-    public static IterationSpace Create(long* memory, ReadOnlySpan<long> extents, ReadOnlySpan<Operand> operands, int first = 0, bool reorder = true)
+    /// <summary>Normalises <paramref name="extents"/> for the operands, whose strides from <paramref name="first"/> on
+    /// belong to them; the order follows the strides of the first operand, then the next.</summary>
+    public static IterationSpace Create(long* memory, ReadOnlySpan<long> extents, ReadOnlySpan<Operand> operands,
+        int first = 0, bool reorder = true)
     {
         var n = operands.Length;
         var space = new IterationSpace
@@ -66,8 +69,8 @@ internal unsafe struct IterationSpace
         return space;
     }
 
-    /// <summary>If an operand other than the first is denser along another dimension than along the innermost, that dimension becomes the
-    /// second innermost: tiles of both are then dense for either.</summary>
+    /// <summary>If an operand other than the first is denser along another dimension than along the innermost, that
+    /// dimension becomes the second innermost: tiles of both are then dense for either.</summary>
     public bool Cross()
     {
         for (var o = 1; o < operands; o++)
@@ -122,7 +125,8 @@ internal unsafe struct IterationSpace
     {
         (extents[left], extents[right]) = (extents[right], extents[left]);
         for (var o = 0; o < operands; o++)
-            (strides[left * operands + o], strides[right * operands + o]) = (strides[right * operands + o], strides[left * operands + o]);
+            (strides[left * operands + o], strides[right * operands + o]) =
+                (strides[right * operands + o], strides[left * operands + o]);
     }
 
     private void Coalesce()

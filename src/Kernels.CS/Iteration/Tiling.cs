@@ -1,5 +1,6 @@
-// A space cut into tiles: pieces of a row, or rows of the two innermost dimensions when rows are short.
-// Knows no element type and no operation. One idea: tiles are numbered, so that any range of them can be walked on its own.
+// A space cut into tiles: pieces of a row, or rows of the two innermost dimensions.
+// Knows no element type and no operation.
+// One idea: tiles are numbered, so that any range of them can be walked on its own.
 namespace NamedTensors.Kernels;
 
 /// <summary>How an iteration space is cut, and how to walk the tiles.</summary>
@@ -19,7 +20,8 @@ internal unsafe struct Tiling
     /// <summary>Dimensions outside the tiles.</summary>
     public readonly int Outer => Space.Rank - tileRank;
 
-    /// <summary>Tiles of at most <paramref name="row"/> elements of one row, or <paramref name="block"/> elements of several (0: never several).</summary>
+    /// <summary>Tiles of at most <paramref name="row"/> elements of one row, or <paramref name="block"/> elements of
+    /// several (0: never several).</summary>
     public static Tiling Cut(IterationSpace space, int operands, long row, long block)
     {
         var inner = space.InnerExtent;
@@ -27,7 +29,8 @@ internal unsafe struct Tiling
         return Cut(space, operands, 2, block / inner, inner);
     }
 
-    /// <summary>Tiles of at most so many elements, with about <paramref name="side"/> columns if there are rows enough.</summary>
+    /// <summary>Tiles of at most so many elements, with about <paramref name="side"/> columns if there are rows
+    /// enough.</summary>
     public static Tiling Blocks(IterationSpace space, int operands, long side, long elements)
     {
         long inner = space.InnerExtent, all = space.Extent(space.Rank - 2);
@@ -38,7 +41,8 @@ internal unsafe struct Tiling
     private static Tiling Cut(IterationSpace space, int operands, int tileRank, long rows, long columns)
     {
         var inner = space.InnerExtent;
-        var tiling = new Tiling { Space = space, operands = operands, tileRank = tileRank, allRows = tileRank == 2 ? space.Extent(space.Rank - 2) : 1 };
+        var tiling = new Tiling { Space = space, operands = operands, tileRank = tileRank };
+        tiling.allRows = tileRank == 2 ? space.Extent(space.Rank - 2) : 1;
         (tiling.Columns, tiling.columnPieces) = Even(inner, columns);
         (tiling.Rows, var rowPieces) = Even(tiling.allRows, rows);
         tiling.Pieces = rowPieces * tiling.columnPieces;
@@ -66,9 +70,11 @@ internal unsafe struct Tiling
     /// <summary>The shape of a piece.</summary>
     public readonly (long Rows, long Columns) Shape(long piece) => columnPieces == 1
         ? (Math.Min(Rows, allRows - piece * Rows), Columns)
-        : (Math.Min(Rows, allRows - piece / columnPieces * Rows), Math.Min(Columns, Space.InnerExtent - piece % columnPieces * Columns));
+        : (Math.Min(Rows, allRows - piece / columnPieces * Rows),
+            Math.Min(Columns, Space.InnerExtent - piece % columnPieces * Columns));
 
-    /// <summary>Moves the origins (given: those of the space) to the outer position of a tile; gives the tile's piece.</summary>
+    /// <summary>Moves the origins (given: those of the space) to the outer position of a tile; gives the tile's
+    /// piece.</summary>
     public readonly long Locate(long tile, long* index, byte** origins)
     {
         var (position, piece) = Math.DivRem(tile, Pieces);

@@ -1,5 +1,7 @@
-// Threads for big work. Knows no kernel.
-// One idea: a range of independent parts is split evenly; what a part computes never depends on how many workers there are.
+// Threads for big work.
+// Knows no kernel.
+// One idea: a range of independent parts is split evenly; what a part computes never depends on how many workers there
+// are.
 namespace NamedTensors.Kernels;
 
 /// <summary>How many threads kernels use.</summary>
@@ -14,8 +16,8 @@ public static class Workers
         set => count = Math.Max(1, value);
     }
 
-    /// <summary>Calls <paramref name="body"/> for consecutive ranges that cover [0, <paramref name="parts"/>): at once if there is little
-    /// <paramref name="work"/> (estimated nanoseconds in all).</summary>
+    /// <summary>Calls <paramref name="body"/> for consecutive ranges that cover [0, <paramref name="parts"/>): at once
+    /// if there is little <paramref name="work"/> (estimated nanoseconds in all).</summary>
     internal static void For(long parts, double work, Action<long, long> body)
     {
         var workers = (int)Math.Min(Math.Min(parts, count), 1 + (long)(work / NanosecondsPerWorker));

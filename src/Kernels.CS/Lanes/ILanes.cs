@@ -1,11 +1,13 @@
 // A register's worth of elements: what a vector form of an operation is written against.
-// Knows no operation. One idea: Vector512, Vector256 and Vector128 behind one static interface (the framework's own is
-// internal), so that each operation is written once and the width is chosen when it is compiled.
+// Knows no operation.
+// One idea: Vector512, Vector256 and Vector128 behind one static interface (the framework's own is internal), so that
+// each operation is written once and the width is chosen when it is compiled.
 using NamedTensors.Kernels.Operations;
 
 namespace NamedTensors.Kernels;
 
-/// <summary>A register of <typeparamref name="T"/>. A mask is a register whose lanes are all ones or all zeros.</summary>
+/// <summary>A register of <typeparamref name="T"/>. A mask is a register whose lanes are all ones or all
+/// zeros.</summary>
 public unsafe interface ILanes<V, T> where V : unmanaged, ILanes<V, T> where T : unmanaged
 {
     /// <summary>Elements in the register.</summary>

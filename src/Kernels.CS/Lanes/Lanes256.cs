@@ -1,4 +1,6 @@
-// Vector256 as lanes; see Lanes512.cs.
+// Vector256 as lanes.
+// Knows no operation.
+// One idea: word for word as Lanes512.cs.
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NamedTensors.Kernels.Operations;
@@ -58,10 +60,12 @@ public readonly unsafe struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<
     public static Lanes256<T> Less(Lanes256<T> x, Lanes256<T> y) => new(Vector256.LessThan(x.Value, y.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> LessOrEqual(Lanes256<T> x, Lanes256<T> y) => new(Vector256.LessThanOrEqual(x.Value, y.Value));
+    public static Lanes256<T> LessOrEqual(Lanes256<T> x, Lanes256<T> y) =>
+        new(Vector256.LessThanOrEqual(x.Value, y.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Select(Lanes256<T> mask, Lanes256<T> x, Lanes256<T> y) => new(Vector256.ConditionalSelect(mask.Value, x.Value, y.Value));
+    public static Lanes256<T> Select(Lanes256<T> mask, Lanes256<T> x, Lanes256<T> y) =>
+        new(Vector256.ConditionalSelect(mask.Value, x.Value, y.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes256<T> mask) => Vector256.ExtractMostSignificantBits(mask.Value) != 0;
@@ -83,7 +87,8 @@ public readonly unsafe struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<
         Lanes128<T>.Reduce<Op>(Op.Invoke(new Lanes128<T>(x.Value.GetLower()), new Lanes128<T>(x.Value.GetUpper())));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> FirstLanes(int count) => new(Vector256.LoadUnsafe(in LaneMasks.Start, (nuint)(LaneMasks.Ones - count * sizeof(T))).As<byte, T>());
+    public static Lanes256<T> FirstLanes(int count) =>
+        new(Vector256.LoadUnsafe(in LaneMasks.Start, (nuint)(LaneMasks.Ones - count * sizeof(T))).As<byte, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Sqrt(Lanes256<T> x) => new(Vector256.Sqrt(x.Value));
@@ -98,7 +103,8 @@ public readonly unsafe struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Truncate(Lanes256<T> x) => new(typeof(T) == typeof(float)
-        ? Vector256.Truncate(x.Value.AsSingle()).As<float, T>() : Vector256.Truncate(x.Value.AsDouble()).As<double, T>());
+        ? Vector256.Truncate(x.Value.AsSingle()).As<float, T>()
+        : Vector256.Truncate(x.Value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> RoundEven(Lanes256<T> x) => new(typeof(T) == typeof(float)
@@ -117,7 +123,9 @@ public readonly unsafe struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<
     public static Lanes256<T> Even
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new((sizeof(T) == 4 ? Vector256.Create((ulong)uint.MaxValue) : Vector256.Create(ulong.MaxValue, 0, ulong.MaxValue, 0)).As<ulong, T>());
+        get => new(sizeof(T) == 4
+            ? Vector256.Create((ulong)uint.MaxValue).As<ulong, T>()
+            : Vector256.Create(ulong.MaxValue, 0, ulong.MaxValue, 0).As<ulong, T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,6 @@
 // Vector512 as lanes. Lanes256.cs and Lanes128.cs say the same of the narrower registers.
+// Knows no operation.
+// One idea: one line for each operation of the framework; what it has for float and double only is chosen by the type.
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NamedTensors.Kernels.Operations;
@@ -58,10 +60,12 @@ public readonly unsafe struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<
     public static Lanes512<T> Less(Lanes512<T> x, Lanes512<T> y) => new(Vector512.LessThan(x.Value, y.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> LessOrEqual(Lanes512<T> x, Lanes512<T> y) => new(Vector512.LessThanOrEqual(x.Value, y.Value));
+    public static Lanes512<T> LessOrEqual(Lanes512<T> x, Lanes512<T> y) =>
+        new(Vector512.LessThanOrEqual(x.Value, y.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Select(Lanes512<T> mask, Lanes512<T> x, Lanes512<T> y) => new(Vector512.ConditionalSelect(mask.Value, x.Value, y.Value));
+    public static Lanes512<T> Select(Lanes512<T> mask, Lanes512<T> x, Lanes512<T> y) =>
+        new(Vector512.ConditionalSelect(mask.Value, x.Value, y.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes512<T> mask) => Vector512.ExtractMostSignificantBits(mask.Value) != 0;
@@ -83,7 +87,8 @@ public readonly unsafe struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<
         Lanes256<T>.Reduce<Op>(Op.Invoke(new Lanes256<T>(x.Value.GetLower()), new Lanes256<T>(x.Value.GetUpper())));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> FirstLanes(int count) => new(Vector512.LoadUnsafe(in LaneMasks.Start, (nuint)(LaneMasks.Ones - count * sizeof(T))).As<byte, T>());
+    public static Lanes512<T> FirstLanes(int count) =>
+        new(Vector512.LoadUnsafe(in LaneMasks.Start, (nuint)(LaneMasks.Ones - count * sizeof(T))).As<byte, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Sqrt(Lanes512<T> x) => new(Vector512.Sqrt(x.Value));
@@ -98,7 +103,8 @@ public readonly unsafe struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Truncate(Lanes512<T> x) => new(typeof(T) == typeof(float)
-        ? Vector512.Truncate(x.Value.AsSingle()).As<float, T>() : Vector512.Truncate(x.Value.AsDouble()).As<double, T>());
+        ? Vector512.Truncate(x.Value.AsSingle()).As<float, T>()
+        : Vector512.Truncate(x.Value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> RoundEven(Lanes512<T> x) => new(typeof(T) == typeof(float)
@@ -117,7 +123,9 @@ public readonly unsafe struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<
     public static Lanes512<T> Even
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new((sizeof(T) == 4 ? Vector512.Create((ulong)uint.MaxValue) : Vector512.Create(ulong.MaxValue, 0, ulong.MaxValue, 0, ulong.MaxValue, 0, ulong.MaxValue, 0)).As<ulong, T>());
+        get => new(sizeof(T) == 4
+            ? Vector512.Create((ulong)uint.MaxValue).As<ulong, T>()
+            : Vector512.Create(ulong.MaxValue, 0, ulong.MaxValue, 0, ulong.MaxValue, 0, ulong.MaxValue, 0).As<ulong, T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

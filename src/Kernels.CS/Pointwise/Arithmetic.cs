@@ -1,4 +1,6 @@
-// The operations that are one instruction, or nearly. Knows no memory.
+// The operations that are one instruction, or nearly.
+// Know no memory and no width.
+// One idea: one text for all element types that have the instruction.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 

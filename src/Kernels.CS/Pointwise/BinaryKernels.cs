@@ -1,5 +1,6 @@
 // Which loop computes a binary operation or a comparison on an element type. The only list of them.
-// Knows no memory. One idea: halves compute in float32; sums of complex numbers are sums of their parts.
+// Knows no memory and no formula.
+// One idea: halves compute in float32; complex sums and products on registers of parts.
 using System.Numerics;
 using NamedTensors.Kernels.Operations;
 
@@ -19,7 +20,8 @@ internal static unsafe class BinaryKernels
         ElementType.UInt16 => Integer<ushort>(op, type),
         ElementType.UInt32 => Integer<uint>(op, type),
         ElementType.UInt64 => Integer<ulong>(op, type),
-        ElementType.Float16 or ElementType.BFloat16 or ElementType.Float32 => Real<float, SingleMath>(op, ElementType.Float32),
+        ElementType.Float16 or ElementType.BFloat16 or ElementType.Float32 =>
+            Real<float, SingleMath>(op, ElementType.Float32),
         ElementType.Float64 => Real<double, DoubleMath>(op, type),
         ElementType.Complex64 => Complex<float>(op, type),
         ElementType.Complex128 => Complex<double>(op, type),
@@ -79,24 +81,28 @@ internal static unsafe class BinaryKernels
         type,
         op != BinaryOp.Complex ? type : type == ElementType.Float64 ? ElementType.Complex128 : ElementType.Complex64);
 
-    private static ChunkKernel Complex<P>(BinaryOp op, ElementType type) where P : unmanaged, IBinaryFloatingPointIeee754<P> =>
+    private static ChunkKernel Complex<P>(BinaryOp op, ElementType type)
+        where P : unmanaged, IBinaryFloatingPointIeee754<P> =>
         op switch
         {
-            BinaryOp.Pow => new(&Loops.ScalarBinary<ComplexPower, Complex, Complex>, ElementType.Complex128, ElementType.Complex128),
-            BinaryOp.Atan2 => new(&Loops.ScalarBinary<ComplexAtan2, Complex, Complex>, ElementType.Complex128, ElementType.Complex128),
+            BinaryOp.Pow => new(&Loops.ScalarBinary<ComplexPower, Complex, Complex>, ElementType.Complex128,
+                ElementType.Complex128),
+            BinaryOp.Atan2 => new(&Loops.ScalarBinary<ComplexAtan2, Complex, Complex>, ElementType.Complex128,
+                ElementType.Complex128),
             _ => new(ComplexLoop<P>(op), type, type),
         };
 
-    private static delegate*<byte**, nint, void> ComplexLoop<P>(BinaryOp op) where P : unmanaged, IBinaryFloatingPointIeee754<P> => op switch
-    {
-        BinaryOp.Add => &Loops.BinaryOfParts<Add<P>, P>,
-        BinaryOp.Sub => &Loops.BinaryOfParts<Subtract<P>, P>,
-        BinaryOp.Mul => &Loops.BinaryOfParts<ComplexProduct<P>, P>,
-        BinaryOp.Div => &Loops.ScalarBinary<ComplexDivide<P>, Pair<P>, Pair<P>>,
-        BinaryOp.Max => &Loops.ScalarBinary<ComplexMaximum<P>, Pair<P>, Pair<P>>,
-        BinaryOp.Min => &Loops.ScalarBinary<ComplexMinimum<P>, Pair<P>, Pair<P>>,
-        _ => throw Unreachable.Case,
-    };
+    private static delegate*<byte**, nint, void> ComplexLoop<P>(BinaryOp op)
+        where P : unmanaged, IBinaryFloatingPointIeee754<P> => op switch
+        {
+            BinaryOp.Add => &Loops.BinaryOfParts<Add<P>, P>,
+            BinaryOp.Sub => &Loops.BinaryOfParts<Subtract<P>, P>,
+            BinaryOp.Mul => &Loops.BinaryOfParts<ComplexProduct<P>, P>,
+            BinaryOp.Div => &Loops.ScalarBinary<ComplexDivide<P>, Pair<P>, Pair<P>>,
+            BinaryOp.Max => &Loops.ScalarBinary<ComplexMaximum<P>, Pair<P>, Pair<P>>,
+            BinaryOp.Min => &Loops.ScalarBinary<ComplexMinimum<P>, Pair<P>, Pair<P>>,
+            _ => throw Unreachable.Case,
+        };
 
     /// <summary>The kernel of a comparison; its result is bool.</summary>
     public static ChunkKernel Select(CompareOp op, ElementType type) => type switch
@@ -128,7 +134,8 @@ internal static unsafe class BinaryKernels
             _ => throw Unreachable.Case,
         }, type, ElementType.Bool);
 
-    private static ChunkKernel ComplexTest<P>(CompareOp op, ElementType type) where P : unmanaged, IBinaryFloatingPointIeee754<P> => new(
+    private static ChunkKernel ComplexTest<P>(CompareOp op, ElementType type)
+        where P : unmanaged, IBinaryFloatingPointIeee754<P> => new(
         op switch
         {
             CompareOp.Eq => &Loops.ScalarBinary<ComplexEqual<P>, Pair<P>, byte>,

@@ -1,16 +1,28 @@
-// Circular functions, their inverses and the error function as operations. Knows no memory.
+// Circular functions, their inverses and the error function as operations, from those of VectorMath.
+// Know no memory and no width.
+// One idea: odd functions compute with |x| and give the sign back, so that −0 and symmetry are exact.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels.Operations;
 
-internal readonly struct SinLane<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Sin(x); }
+internal readonly struct SinLane<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T>
+{
+    public static T Invoke(T x) => T.Sin(x);
+}
 
-internal readonly struct CosLane<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Cos(x); }
+internal readonly struct CosLane<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T>
+{
+    public static T Invoke(T x) => T.Cos(x);
+}
 
-internal readonly struct TanLane<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T> { public static T Invoke(T x) => T.Tan(x); }
+internal readonly struct TanLane<T> : IScalarUnary<T, T> where T : IBinaryFloatingPointIeee754<T>
+{
+    public static T Invoke(T x) => T.Tan(x);
+}
 
-public readonly struct Sin<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Sin<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
@@ -26,7 +38,8 @@ public readonly struct Sin<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatin
     }
 }
 
-public readonly struct Cos<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Cos<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
@@ -35,14 +48,16 @@ public readonly struct Cos<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatin
         M.SinCos(a, out var sin, out var cos, out var quarter);
         // Odd quarters: the sine; the second and third: negative.
         var odd = V.ShiftRightSigned(V.ShiftLeft(quarter, 8 * sizeof(T) - 1), 8 * sizeof(T) - 1);
-        var sign = (V.ShiftLeft(quarter, 8 * sizeof(T) - 2) ^ V.ShiftLeft(quarter, 8 * sizeof(T) - 1)) & V.Create(T.NegativeZero);
+        var sign = (V.ShiftLeft(quarter, 8 * sizeof(T) - 2) ^ V.ShiftLeft(quarter,
+            8 * sizeof(T) - 1)) & V.Create(T.NegativeZero);
         var result = V.Select(odd, sin, cos) ^ sign;
         var large = V.LessOrEqual(V.Create(M.SinCosLimit), a);
         return V.Any(large) ? Lanewise.Repair<V, T, CosLane<T>>(result, x, large) : result;
     }
 }
 
-public readonly struct Tan<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Tan<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
@@ -57,7 +72,8 @@ public readonly struct Tan<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatin
     }
 }
 
-public readonly struct Atan<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Atan<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     // atan a = base + atan t: a itself, π/4 with (a − 1) / (a + 1), or π/2 with −1 / a.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -75,7 +91,8 @@ public readonly struct Atan<T, M> : IUnary<T> where T : unmanaged, IBinaryFloati
     }
 }
 
-public readonly struct Asin<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Asin<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     // Beyond ½: π/2 − 2 asin √((1 − a) / 2).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -89,13 +106,15 @@ public readonly struct Asin<T, M> : IUnary<T> where T : unmanaged, IBinaryFloati
     }
 }
 
-public readonly struct Acos<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Acos<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     // Beyond ½: 2 asin √((1 − a) / 2), or π less that; else π/2 − asin x.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
     {
-        V a = V.Abs(x), half = V.Create(T.CreateTruncating(0.5)), high = V.Create(M.HalfPi.High), low = V.Create(M.HalfPi.Low);
+        V a = V.Abs(x), half = V.Create(T.CreateTruncating(0.5)), high = V.Create(M.HalfPi.High), low =
+            V.Create(M.HalfPi.Low);
         var upper = V.Less(half, a);
         var negative = V.Less(x, V.Create(T.Zero));
         var t = M.AsinCore(V.Select(upper, V.Sqrt((V.Create(T.One) - a) * half), x));
@@ -104,7 +123,8 @@ public readonly struct Acos<T, M> : IUnary<T> where T : unmanaged, IBinaryFloati
     }
 }
 
-public readonly struct Erf<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Erf<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
@@ -115,7 +135,8 @@ public readonly struct Erf<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatin
     }
 }
 
-public readonly struct Erfc<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Erfc<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>

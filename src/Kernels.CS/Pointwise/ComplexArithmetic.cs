@@ -1,5 +1,6 @@
-// Complex arithmetic on pairs of parts. Knows no memory.
-// One idea: sums are those of the parts; a pair is laid out as Complex64 and System.Numerics.Complex are, so that one generic text serves both.
+// Complex arithmetic on pairs of parts.
+// Knows no memory.
+// One idea: a pair is laid out as Complex64 and System.Numerics.Complex are, so that one generic text serves both.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -13,7 +14,8 @@ public readonly struct Pair<P>(P re, P im) where P : unmanaged, IBinaryFloatingP
     public readonly P Re = re, Im = im;
 }
 
-public readonly struct ComplexAdd<P> : IScalarBinary<Pair<P>, Pair<P>> where P : unmanaged, IBinaryFloatingPointIeee754<P>
+public readonly struct ComplexAdd<P> : IScalarBinary<Pair<P>, Pair<P>>
+    where P : unmanaged, IBinaryFloatingPointIeee754<P>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<P> Invoke(Pair<P> x, Pair<P> y) => new(x.Re + y.Re, x.Im + y.Im);
@@ -40,14 +42,17 @@ public readonly struct Conjugate<P> : IUnary<P> where P : unmanaged, IBinaryFloa
     public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, P> => x ^ V.AndNot(V.Create(P.NegativeZero), V.Even);
 }
 
-public readonly struct ComplexMultiply<P> : IScalarBinary<Pair<P>, Pair<P>> where P : unmanaged, IBinaryFloatingPointIeee754<P>
+public readonly struct ComplexMultiply<P> : IScalarBinary<Pair<P>, Pair<P>>
+    where P : unmanaged, IBinaryFloatingPointIeee754<P>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<P> Invoke(Pair<P> x, Pair<P> y) => new(x.Re * y.Re - x.Im * y.Im, x.Re * y.Im + x.Im * y.Re);
 }
 
-/// <summary>Division as in C99, Annex G: scaled by the divisor's exponent; infinities and zeros give infinities and zeros.</summary>
-public readonly struct ComplexDivide<P> : IScalarBinary<Pair<P>, Pair<P>> where P : unmanaged, IBinaryFloatingPointIeee754<P>
+/// <summary>Division as in C99, Annex G: scaled by the divisor's exponent; infinities and zeros give infinities and
+/// zeros.</summary>
+public readonly struct ComplexDivide<P> : IScalarBinary<Pair<P>, Pair<P>>
+    where P : unmanaged, IBinaryFloatingPointIeee754<P>
 {
     public static Pair<P> Invoke(Pair<P> x, Pair<P> y)
     {
@@ -98,14 +103,16 @@ public readonly struct ComplexDivide<P> : IScalarBinary<Pair<P>, Pair<P>> where 
 }
 
 /// <summary>The larger in lexicographic order; the first NaN wins.</summary>
-public readonly struct ComplexMaximum<P> : IScalarBinary<Pair<P>, Pair<P>> where P : unmanaged, IBinaryFloatingPointIeee754<P>
+public readonly struct ComplexMaximum<P> : IScalarBinary<Pair<P>, Pair<P>>
+    where P : unmanaged, IBinaryFloatingPointIeee754<P>
 {
     public static Pair<P> Invoke(Pair<P> x, Pair<P> y) =>
         ComplexOrder.IsNaN(x) ? x : ComplexOrder.IsNaN(y) || ComplexOrder.Less(x, y) ? y : x;
 }
 
 /// <summary>The smaller in lexicographic order; the first NaN wins.</summary>
-public readonly struct ComplexMinimum<P> : IScalarBinary<Pair<P>, Pair<P>> where P : unmanaged, IBinaryFloatingPointIeee754<P>
+public readonly struct ComplexMinimum<P> : IScalarBinary<Pair<P>, Pair<P>>
+    where P : unmanaged, IBinaryFloatingPointIeee754<P>
 {
     public static Pair<P> Invoke(Pair<P> x, Pair<P> y) =>
         ComplexOrder.IsNaN(x) ? x : ComplexOrder.IsNaN(y) || ComplexOrder.Less(y, x) ? y : x;
@@ -113,7 +120,8 @@ public readonly struct ComplexMinimum<P> : IScalarBinary<Pair<P>, Pair<P>> where
 
 internal static class ComplexOrder
 {
-    public static bool IsNaN<P>(Pair<P> x) where P : unmanaged, IBinaryFloatingPointIeee754<P> => P.IsNaN(x.Re) || P.IsNaN(x.Im);
+    public static bool IsNaN<P>(Pair<P> x)
+        where P : unmanaged, IBinaryFloatingPointIeee754<P> => P.IsNaN(x.Re) || P.IsNaN(x.Im);
 
     public static bool Less<P>(Pair<P> x, Pair<P> y) where P : unmanaged, IBinaryFloatingPointIeee754<P> =>
         x.Re < y.Re || x.Re == y.Re && x.Im < y.Im;
@@ -137,7 +145,8 @@ public readonly struct Modulus<P> : IScalarUnary<Pair<P>, P> where P : unmanaged
     public static P Invoke(Pair<P> x) => P.Hypot(x.Re, x.Im);
 }
 
-public readonly struct ComplexFinite<P> : IScalarUnary<Pair<P>, byte> where P : unmanaged, IBinaryFloatingPointIeee754<P>
+public readonly struct ComplexFinite<P> : IScalarUnary<Pair<P>, byte>
+    where P : unmanaged, IBinaryFloatingPointIeee754<P>
 {
     public static byte Invoke(Pair<P> x) => P.IsFinite(x.Re) && P.IsFinite(x.Im) ? (byte)1 : (byte)0;
 }

@@ -1,6 +1,7 @@
-// Elementary functions of a complex argument, in double precision. Knows no memory.
-// Formulas and branch cuts: W. Kahan, "Branch cuts for complex elementary functions" (1987); special values as in C99, Annex G.
-// One idea: the sign of a zero part chooses the side of a cut.
+// Elementary functions of a complex argument, in double precision.
+// Knows no memory.
+// Formulas and branch cuts: W. Kahan, "Branch cuts for complex elementary functions" (1987); special values as in C99,
+// Annex G. One idea: the sign of a zero part chooses the side of a cut.
 using System.Numerics;
 
 namespace NamedTensors.Kernels.Operations;
@@ -14,7 +15,8 @@ internal static class ComplexFunctions
     {
         double x = z.Real, y = z.Imaginary;
         if (y == 0) return new(Math.Exp(x), y);
-        if (double.IsInfinity(x) && !double.IsFinite(y)) return x < 0 ? new(0, Math.CopySign(0, y)) : new(x, double.NaN);
+        if (double.IsInfinity(x) && !double.IsFinite(y))
+            return x < 0 ? new(0, Math.CopySign(0, y)) : new(x, double.NaN);
         var (sin, cos) = Math.SinCos(y);
         return Scale(x, cos, sin);
     }
@@ -62,7 +64,9 @@ internal static class ComplexFunctions
         if (x == 0 && y == 0) return new(0, y);
         if (double.IsInfinity(y)) return new(double.PositiveInfinity, y);
         if (double.IsInfinity(x))
-            return x > 0 ? new(x, double.IsNaN(y) ? y : Math.CopySign(0, y)) : new(double.IsNaN(y) ? y : 0, Math.CopySign(x, y));
+            return x > 0
+                ? new(x, double.IsNaN(y) ? y : Math.CopySign(0, y))
+                : new(double.IsNaN(y) ? y : 0, Math.CopySign(x, y));
         // Kept away from overflow and from denormals, by a power of 4.
         var (scale, back) = Math.Max(Math.Abs(x), Math.Abs(y)) switch
         {
@@ -74,7 +78,9 @@ internal static class ComplexFunctions
         y *= scale;
         var root = Math.Sqrt((Math.Abs(x) + double.Hypot(x, y)) / 2);
         var other = Math.Abs(y) / (2 * root);
-        return x >= 0 ? new(root * back, Math.CopySign(other, y) * back) : new(other * back, Math.CopySign(root, y) * back);
+        return x >= 0
+            ? new(root * back, Math.CopySign(other, y) * back)
+            : new(other * back, Math.CopySign(root, y) * back);
     }
 
     public static Complex Divide(Complex x, Complex y)
@@ -110,7 +116,8 @@ internal static class ComplexFunctions
         double x = z.Real, y = z.Imaginary;
         if (Math.Abs(x) > 22)
         {
-            if (!double.IsFinite(y)) return double.IsInfinity(x) ? new(Math.CopySign(1, x), 0) : new(double.NaN, double.NaN);
+            if (!double.IsFinite(y))
+                return double.IsInfinity(x) ? new(Math.CopySign(1, x), 0) : new(double.NaN, double.NaN);
             var (sin, cos) = Math.SinCos(y);
             return new(Math.CopySign(1, x), 4 * sin * cos * Math.Exp(-2 * Math.Abs(x)));
         }
@@ -121,19 +128,22 @@ internal static class ComplexFunctions
 
     public static Complex Asin(Complex z)
     {
-        if (double.IsInfinity(z.Real) || double.IsInfinity(z.Imaginary)) return new(AsinAtInfinity(z), Math.CopySign(double.PositiveInfinity, z.Imaginary));
+        if (IsInfinite(z)) return new(AsinAtInfinity(z), Math.CopySign(double.PositiveInfinity, z.Imaginary));
         Complex a = Sqrt(new(1 - z.Real, -z.Imaginary)), b = Sqrt(new(1 + z.Real, z.Imaginary));
         return new(
             Math.Atan2(z.Real, a.Real * b.Real - a.Imaginary * b.Imaginary),
             ScalarMath.Asinh(a.Real * b.Imaginary - a.Imaginary * b.Real));
     }
 
+    private static bool IsInfinite(Complex z) => double.IsInfinity(z.Real) || double.IsInfinity(z.Imaginary);
+
     // The real part: the angle from the imaginary axis.
-    private static double AsinAtInfinity(Complex z) => double.IsNaN(z.Imaginary) ? double.NaN : Math.Atan2(z.Real, Math.Abs(z.Imaginary));
+    private static double AsinAtInfinity(Complex z) =>
+        double.IsNaN(z.Imaginary) ? double.NaN : Math.Atan2(z.Real, Math.Abs(z.Imaginary));
 
     public static Complex Acos(Complex z)
     {
-        if (double.IsInfinity(z.Real) || double.IsInfinity(z.Imaginary))
+        if (IsInfinite(z))
             return new(Math.PI / 2 - AsinAtInfinity(z), Math.CopySign(double.PositiveInfinity, -z.Imaginary));
         Complex a = Sqrt(new(1 - z.Real, -z.Imaginary)), b = Sqrt(new(1 + z.Real, z.Imaginary));
         return new(2 * Math.Atan2(a.Real, b.Real), ScalarMath.Asinh(b.Real * a.Imaginary - b.Imaginary * a.Real));
@@ -141,7 +151,7 @@ internal static class ComplexFunctions
 
     public static Complex Acosh(Complex z)
     {
-        if (double.IsInfinity(z.Real) || double.IsInfinity(z.Imaginary))
+        if (IsInfinite(z))
             return new(double.PositiveInfinity, Math.CopySign(Math.PI / 2 - AsinAtInfinity(z), z.Imaginary));
         Complex a = Sqrt(new(z.Real - 1, z.Imaginary)), b = Sqrt(new(z.Real + 1, z.Imaginary));
         return new(ScalarMath.Asinh(a.Real * b.Real + a.Imaginary * b.Imaginary), 2 * Math.Atan2(a.Imaginary, b.Real));
@@ -153,7 +163,10 @@ internal static class ComplexFunctions
         var side = Math.CopySign(1, z.Real);
         double x = side * z.Real, y = -side * z.Imaginary;
         double re, im;
-        if (double.IsNaN(x) || double.IsNaN(y)) return new(double.IsInfinity(y) ? Math.CopySign(0, z.Real) : double.NaN, double.IsInfinity(y) ? Math.CopySign(Math.PI / 2, z.Imaginary) : double.NaN);
+        if (double.IsNaN(x) || double.IsNaN(y))
+            return double.IsInfinity(y)
+                ? new(Math.CopySign(0, z.Real), Math.CopySign(Math.PI / 2, z.Imaginary))
+                : new(double.NaN, double.NaN);
         if (x > most || Math.Abs(y) > most)
         {
             re = double.IsInfinity(x) || double.IsInfinity(y) ? 0 : x / double.Hypot(x, y) / double.Hypot(x, y);
@@ -178,9 +191,10 @@ internal static class ComplexFunctions
     {
         if (y == Complex.Zero) return Complex.One;
         if (x == Complex.Zero)
-            return y.Real > 0 ? Complex.Zero : y.Imaginary == 0 ? new(double.PositiveInfinity, double.NaN) : new(double.NaN, double.NaN);
+            return y.Real > 0 ? Complex.Zero : new(y.Imaginary == 0 ? double.PositiveInfinity : double.NaN, double.NaN);
         Complex log = Log(x);
-        return Exp(new(log.Real * y.Real - log.Imaginary * y.Imaginary, log.Real * y.Imaginary + log.Imaginary * y.Real));
+        return Exp(new(log.Real * y.Real - log.Imaginary * y.Imaginary,
+            log.Real * y.Imaginary + log.Imaginary * y.Real));
     }
 
     /// <summary>The angle whose sine is to its cosine as y to x: −i log((x + i y) / √(x² + y²)).</summary>

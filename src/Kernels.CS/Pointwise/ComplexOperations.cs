@@ -1,5 +1,7 @@
-// The complex functions as operations. Knows no memory.
-// One idea: what is not in ComplexFunctions is one of those with its argument turned by a quarter, or a line of arithmetic.
+// The complex functions as operations.
+// Know no memory.
+// One idea: what is not in ComplexFunctions is one of those with its argument turned by a quarter, or a line of
+// arithmetic.
 using System.Numerics;
 
 namespace NamedTensors.Kernels.Operations;
@@ -71,7 +73,8 @@ public readonly struct ComplexExp2 : IScalarUnary<Complex, Complex>
 
 public readonly struct ComplexSin : IScalarUnary<Complex, Complex>
 {
-    public static Complex Invoke(Complex z) => ComplexFunctions.TurnBack(ComplexFunctions.Sinh(ComplexFunctions.Turn(z)));
+    public static Complex Invoke(Complex z) =>
+        ComplexFunctions.TurnBack(ComplexFunctions.Sinh(ComplexFunctions.Turn(z)));
 }
 
 public readonly struct ComplexCos : IScalarUnary<Complex, Complex>
@@ -81,17 +84,20 @@ public readonly struct ComplexCos : IScalarUnary<Complex, Complex>
 
 public readonly struct ComplexTan : IScalarUnary<Complex, Complex>
 {
-    public static Complex Invoke(Complex z) => ComplexFunctions.TurnBack(ComplexFunctions.Tanh(ComplexFunctions.Turn(z)));
+    public static Complex Invoke(Complex z) =>
+        ComplexFunctions.TurnBack(ComplexFunctions.Tanh(ComplexFunctions.Turn(z)));
 }
 
 public readonly struct ComplexAsinh : IScalarUnary<Complex, Complex>
 {
-    public static Complex Invoke(Complex z) => ComplexFunctions.TurnBack(ComplexFunctions.Asin(ComplexFunctions.Turn(z)));
+    public static Complex Invoke(Complex z) =>
+        ComplexFunctions.TurnBack(ComplexFunctions.Asin(ComplexFunctions.Turn(z)));
 }
 
 public readonly struct ComplexAtan : IScalarUnary<Complex, Complex>
 {
-    public static Complex Invoke(Complex z) => ComplexFunctions.TurnBack(ComplexFunctions.Atanh(ComplexFunctions.Turn(z)));
+    public static Complex Invoke(Complex z) =>
+        ComplexFunctions.TurnBack(ComplexFunctions.Atanh(ComplexFunctions.Turn(z)));
 }
 
 public readonly struct ComplexRsqrt : IScalarUnary<Complex, Complex>
@@ -101,12 +107,14 @@ public readonly struct ComplexRsqrt : IScalarUnary<Complex, Complex>
 
 public readonly struct ComplexCbrt : IScalarUnary<Complex, Complex>
 {
-    public static Complex Invoke(Complex z) => z == Complex.Zero ? z : ComplexFunctions.Exp(ComplexFunctions.Log(z) / 3);
+    public static Complex Invoke(Complex z) =>
+        z == Complex.Zero ? z : ComplexFunctions.Exp(ComplexFunctions.Log(z) / 3);
 }
 
 public readonly struct ComplexLogistic : IScalarUnary<Complex, Complex>
 {
-    public static Complex Invoke(Complex z) => ComplexFunctions.Divide(Complex.One, Complex.One + ComplexFunctions.Exp(-z));
+    public static Complex Invoke(Complex z) =>
+        ComplexFunctions.Divide(Complex.One, Complex.One + ComplexFunctions.Exp(-z));
 }
 
 /// <summary>z / |z|; 0 at 0.</summary>

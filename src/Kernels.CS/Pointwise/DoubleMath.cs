@@ -1,4 +1,6 @@
-// Elementary functions in float64; see VectorMath.cs. Knows no memory.
+// Elementary functions in float64; what they are and promise stands in VectorMath.cs.
+// Know no memory and no width.
+// One idea: as SingleMath.cs, with longer polynomials; the logarithm by atanh.
 using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels.Operations;
@@ -53,7 +55,8 @@ public readonly struct DoubleMath : IVectorMath<double>
         x = V.Select(V.Less(x, V.Create(-746)), V.Create(-746), x);
         x = V.Select(V.Less(V.Create(710), x), V.Create(710), x);
         V t = V.MultiplyAdd(x, V.Create(1.4426950408889634), V.Create(Magic)), n = t - V.Create(Magic);
-        var r = V.MultiplyAdd(n, V.Create(-(2.3190468138462996e-17)), V.MultiplyAdd(n, V.Create(-0.69314718055994529), x));
+        var r = V.MultiplyAdd(n, V.Create(-(2.3190468138462996e-17)),
+            V.MultiplyAdd(n, V.Create(-0.69314718055994529), x));
         return Scale(Expm1Core(r) + V.Create(1), V.SubtractBits(t, V.Create(Magic)));
     }
 
@@ -63,7 +66,8 @@ public readonly struct DoubleMath : IVectorMath<double>
         x = V.Select(V.Less(x, V.Create(-1076)), V.Create(-1076), x);
         x = V.Select(V.Less(V.Create(1025), x), V.Create(1025), x);
         V t = x + V.Create(Magic), n = t - V.Create(Magic);
-        return Scale(Expm1Core((x - n) * V.Create(0.69314718055994529)) + V.Create(1), V.SubtractBits(t, V.Create(Magic)));
+        return Scale(Expm1Core((x - n) * V.Create(0.69314718055994529)) + V.Create(1),
+            V.SubtractBits(t, V.Create(Magic)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,9 +78,11 @@ public readonly struct DoubleMath : IVectorMath<double>
         x = V.Select(V.Less(x, V.Create(-100)), V.Create(-100), x);
         x = V.Select(V.Less(V.Create(710), x), V.Create(710), x);
         V t = V.MultiplyAdd(x, V.Create(1.4426950408889634), V.Create(Magic)), n = t - V.Create(Magic);
-        var r = V.MultiplyAdd(n, V.Create(-(2.3190468138462996e-17)), V.MultiplyAdd(n, V.Create(-0.69314718055994529), x));
+        var r = V.MultiplyAdd(n, V.Create(-(2.3190468138462996e-17)),
+            V.MultiplyAdd(n, V.Create(-0.69314718055994529), x));
         // Half of 2^k: 2^k itself may overflow where the result does not.
-        var e = PowerOf2(V.SubtractBits(V.SubtractBits(t, V.Create(Magic)), V.Create(BitConverter.Int64BitsToDouble(1))));
+        var e = PowerOf2(V.SubtractBits(V.SubtractBits(t, V.Create(Magic)),
+            V.Create(BitConverter.Int64BitsToDouble(1))));
         var y = V.MultiplyAdd(e, Expm1Core(r), e - V.Create(0.5));
         return V.Select(tiny, small, y + y);
     }
@@ -111,11 +117,13 @@ public readonly struct DoubleMath : IVectorMath<double>
         p = V.MultiplyAdd(p, z, V.Create(0.28571428571429486));
         p = V.MultiplyAdd(p, z, V.Create(0.40000000000000002));
         // The coefficient 2/3 + z p and the cube s z, each in two parts, and their product.
-        V third = V.Create(0.66666666666666663), c = V.MultiplyAdd(z, p, third), cLow = V.MultiplyAdd(z, p, third - c) + V.Create(3.7007434154171885e-17);
+        V third = V.Create(0.66666666666666663), thirdLow = V.Create(3.7007434154171885e-17);
+        V c = V.MultiplyAdd(z, p, third), cLow = V.MultiplyAdd(z, p, third - c) + thirdLow;
         V u = s * z, uLow = V.MultiplyAdd(s, z, -u) + V.MultiplyAdd(s, zLow, less * z);
         V t = u * c, tLow = V.MultiplyAdd(u, c, -t) + V.MultiplyAdd(u, cLow, uLow * c);
         V first = n * V.Create(6.93147180369123816490e-01), second = s + s, sum = first + second, sum2 = sum + t;
-        var tail = first - sum + second + (sum - sum2 + t) + V.MultiplyAdd(n, V.Create(1.90821492927058770002e-10), tLow + (less + less));
+        var tail = first - sum + second + (sum - sum2 + t)
+            + V.MultiplyAdd(n, V.Create(1.90821492927058770002e-10), tLow + (less + less));
         var head = sum2 + tail;
         high = head;
         low = sum2 - head + tail;
@@ -139,7 +147,9 @@ public readonly struct DoubleMath : IVectorMath<double>
         var half = V.Create(0.5) * f * f;
         var low = V.MultiplyAdd(n, V.Create(1.90821492927058770002e-10), s * (half + z * p));
         var result = V.MultiplyAdd(n, V.Create(6.93147180369123816490e-01), f - (half - low));
-        var special = V.Select(V.Less(x, V.Create(0)), V.Create(double.NaN), V.Select(V.Equal(x, V.Create(0)), V.Create(double.NegativeInfinity), x));
+        var zero = V.Create(0);
+        var atZero = V.Select(V.Equal(x, zero), V.Create(double.NegativeInfinity), x);
+        var special = V.Select(V.Less(x, zero), V.Create(double.NaN), atZero);
         return V.Select(V.Less(V.Create(0), x) & V.Less(x, V.Create(double.PositiveInfinity)), result, special);
     }
 

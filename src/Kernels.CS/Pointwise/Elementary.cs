@@ -1,36 +1,42 @@
-// Elementary functions of real numbers as operations, from those of VectorMath. Knows no memory.
+// Exponential, logarithmic and hyperbolic functions as operations, from those of VectorMath.
+// Know no memory and no width.
 // One idea: odd functions compute with |x| and give the sign back, so that −0 and symmetry are exact.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels.Operations;
 
-public readonly struct Exp<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Exp<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T> => M.Exp(x);
 }
 
-public readonly struct Exp2<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Exp2<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T> => M.Exp2(x);
 }
 
-public readonly struct Expm1<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Expm1<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T> => M.Expm1(x);
 }
 
-public readonly struct Log<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Log<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T> => M.Log(x);
 }
 
 /// <summary>log(1 + x): the logarithm of the rounded sum, and what rounding lost.</summary>
-public readonly struct Log1p<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Log1p<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
@@ -43,7 +49,8 @@ public readonly struct Log1p<T, M> : IUnary<T> where T : unmanaged, IBinaryFloat
 }
 
 /// <summary>1 / (1 + e^−x), without overflow.</summary>
-public readonly struct Logistic<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Logistic<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
@@ -53,7 +60,8 @@ public readonly struct Logistic<T, M> : IUnary<T> where T : unmanaged, IBinaryFl
     }
 }
 
-public readonly struct Tanh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Tanh<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     // tanh is 1 from 20 on in either precision.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,7 +74,8 @@ public readonly struct Tanh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloati
     }
 }
 
-public readonly struct Sinh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Sinh<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     // Beyond 80, e^|x| / 2, as a product: e^|x| may overflow where sinh does not.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -80,7 +89,8 @@ public readonly struct Sinh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloati
     }
 }
 
-public readonly struct Cosh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Cosh<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
@@ -92,7 +102,8 @@ public readonly struct Cosh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloati
     }
 }
 
-public readonly struct Asinh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Asinh<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     // log1p(a + a² / (1 + √(1 + a²))); for huge a, log(2 a).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -105,7 +116,8 @@ public readonly struct Asinh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloat
     }
 }
 
-public readonly struct Acosh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Acosh<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
@@ -118,13 +130,15 @@ public readonly struct Acosh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloat
     }
 }
 
-public readonly struct Atanh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Atanh<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>
     {
         var a = V.Abs(x);
-        return Signs.Give<V, T>(V.Create(T.CreateTruncating(0.5)) * Log1p<T, M>.Invoke((a + a) / (V.Create(T.One) - a)), x);
+        var log = Log1p<T, M>.Invoke((a + a) / (V.Create(T.One) - a));
+        return Signs.Give<V, T>(V.Create(T.CreateTruncating(0.5)) * log, x);
     }
 }
 
@@ -132,14 +146,16 @@ public readonly struct Atanh<T, M> : IUnary<T> where T : unmanaged, IBinaryFloat
 public readonly struct Finite<T> : ITest<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x, V y) where V : unmanaged, ILanes<V, T> => V.Less(V.Abs(x), V.Create(T.PositiveInfinity));
+    public static V Invoke<V>(V x, V y)
+        where V : unmanaged, ILanes<V, T> => V.Less(V.Abs(x), V.Create(T.PositiveInfinity));
 }
 
 internal static class Signs
 {
     /// <summary>|magnitude| with the sign of another; the magnitude is not negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Give<V, T>(V magnitude, V sign) where V : unmanaged, ILanes<V, T> where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    public static V Give<V, T>(V magnitude, V sign)
+        where V : unmanaged, ILanes<V, T> where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         magnitude | (sign & V.Create(T.NegativeZero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

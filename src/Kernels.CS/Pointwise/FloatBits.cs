@@ -1,4 +1,5 @@
-// Operations on the representation of floats: any width, by the positions of its fields. Knows no arithmetic.
+// Operations on the representation of floats: any width, by the positions of its fields.
+// Knows no arithmetic.
 // One idea: these must see the stored format; halves widened to float32 would give the neighbours of a float32.
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -88,7 +89,8 @@ internal static unsafe class FloatBits
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ReducePrecision<F, B>(byte** p, nint n) where F : IFloatFormat where B : unmanaged, IBinaryInteger<B>
+    private static void ReducePrecision<F, B>(byte** p, nint n)
+        where F : IFloatFormat where B : unmanaged, IBinaryInteger<B>
     {
         B* d = (B*)p[0], x = (B*)p[1];
         var (exponentBits, mantissaBits) = (((int*)p[2])[0], ((int*)p[2])[1]);
@@ -98,7 +100,8 @@ internal static unsafe class FloatBits
         var narrow = exponentBits < F.ExponentBits;
         var reducedBias = (1 << (Math.Min(exponentBits, F.ExponentBits) - 1)) - 1;
         var bias = (1 << (F.ExponentBits - 1)) - 1;
-        B largest = B.CreateTruncating(bias + reducedBias) << F.MantissaBits, smallest = B.CreateTruncating(bias - reducedBias) << F.MantissaBits;
+        var largest = B.CreateTruncating(bias + reducedBias) << F.MantissaBits;
+        var smallest = B.CreateTruncating(bias - reducedBias) << F.MantissaBits;
         for (nint i = 0; i < n; i++)
         {
             var bits = x[i];

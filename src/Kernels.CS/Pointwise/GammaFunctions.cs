@@ -1,6 +1,7 @@
-// The gamma function's logarithm and derivatives, and the Hurwitz zeta function, in double precision. Knows no memory.
-// Sources: the series of log Γ(2 + z) in values of ζ (Abramowitz and Stegun 6.1.33), Stirling's series (6.1.41, 6.3.18),
-// reflection (6.1.17, 6.3.7), Euler–Maclaurin summation for ζ(s, q) (23.2.10).
+// The gamma function's logarithm and derivatives, and the Hurwitz zeta function, in double precision.
+// Knows no memory.
+// Sources: the series of log Γ(2 + z) in values of ζ (Abramowitz and Stegun 6.1.33), Stirling's series (6.1.41,
+// 6.3.18), reflection (6.1.17, 6.3.7), Euler–Maclaurin summation for ζ(s, q) (23.2.10).
 namespace NamedTensors.Kernels.Operations;
 
 internal static class GammaFunctions

@@ -1,6 +1,7 @@
-// The regularised incomplete gamma functions and their derivatives in the shape, in double precision. Knows no memory.
-// Sources: the power series and the continued fraction (Abramowitz and Stegun 6.5.29, 6.5.31), differentiated term by term as in
-// M. Figurnov, S. Mohamed and A. Mnih, "Implicit reparameterization gradients" (2018).
+// The regularised incomplete gamma functions and their derivatives in the shape, in double precision.
+// Knows no memory.
+// Sources: the power series and the continued fraction (Abramowitz and Stegun 6.5.29, 6.5.31), differentiated term by
+// term as in M. Figurnov, S. Mohamed and A. Mnih, "Implicit reparameterization gradients" (2018).
 namespace NamedTensors.Kernels.Operations;
 
 internal static class IncompleteGamma
@@ -87,7 +88,8 @@ internal static class IncompleteGamma
     private static double StirlingRest(double a)
     {
         var z = 1 / (a * a);
-        return (1.0 / 12 + z * (-1.0 / 360 + z * (1.0 / 1260 + z * (-1.0 / 1680 + z * (1.0 / 1188 + z * (-691.0 / 360360 + z / 156)))))) / a;
+        var tail = 1.0 / 1260 + z * (-1.0 / 1680 + z * (1.0 / 1188 + z * (-691.0 / 360360 + z / 156)));
+        return (1.0 / 12 + z * (-1.0 / 360 + z * tail)) / a;
     }
 
     // 1 + x/(a+1) + x²/((a+1)(a+2)) + …, and its derivative in a.

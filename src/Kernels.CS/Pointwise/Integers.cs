@@ -1,4 +1,5 @@
-// Integer operations that have no vector form. Knows no memory.
+// Integer operations that have no vector form.
+// Know no memory.
 // One idea: nothing throws: a division by zero gives all ones, its remainder the dividend, and everything wraps.
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -56,7 +57,8 @@ public readonly struct ShiftRightLogical<T> : IScalarBinary<T, T> where T : unma
     public static T Invoke(T x, T y) => Shifts.Amount(y, out var count) ? x >>> count : T.Zero;
 }
 
-/// <summary>Shifts by the width or more leave the sign; also of unsigned types, whose upper bit counts as one.</summary>
+/// <summary>Shifts by the width or more leave the sign; also of unsigned types, whose upper bit counts as
+/// one.</summary>
 public readonly struct ShiftRightArithmetic<T> : IScalarBinary<T, T> where T : unmanaged, IBinaryInteger<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

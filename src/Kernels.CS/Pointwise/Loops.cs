@@ -1,5 +1,7 @@
 // The loops of chunk kernels: contiguous runs, one operation.
-// Knows no operation by name. One idea: the tail of a run goes through a padded register, so that only the vector form is compiled.
+// Knows no operation by name.
+// One idea: the tail of a run is padded to a register and goes through the same loop, so that an operation is compiled
+// once.
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NamedTensors.Kernels.Operations;
@@ -27,7 +29,8 @@ internal static unsafe class Loops
     public static void Ternary<Op, T>(byte** p, nint n) where Op : ITernary<T> where T : unmanaged
     {
         if (Vector512.IsHardwareAccelerated) Ternary<Op, T, Lanes512<T>>((T*)p[0], (T*)p[1], (T*)p[2], (T*)p[3], n);
-        else if (Vector256.IsHardwareAccelerated) Ternary<Op, T, Lanes256<T>>((T*)p[0], (T*)p[1], (T*)p[2], (T*)p[3], n);
+        else if (Vector256.IsHardwareAccelerated)
+            Ternary<Op, T, Lanes256<T>>((T*)p[0], (T*)p[1], (T*)p[2], (T*)p[3], n);
         else Ternary<Op, T, Lanes128<T>>((T*)p[0], (T*)p[1], (T*)p[2], (T*)p[3], n);
     }
 
@@ -39,10 +42,12 @@ internal static unsafe class Loops
     }
 
     /// <summary>An operation on complex numbers that works on registers of their parts.</summary>
-    public static void UnaryOfParts<Op, P>(byte** p, nint n) where Op : IUnary<P> where P : unmanaged => Unary<Op, P>(p, 2 * n);
+    public static void UnaryOfParts<Op, P>(byte** p, nint n)
+        where Op : IUnary<P> where P : unmanaged => Unary<Op, P>(p, 2 * n);
 
     /// <summary>An operation on complex numbers that works on registers of their parts.</summary>
-    public static void BinaryOfParts<Op, P>(byte** p, nint n) where Op : IBinary<P> where P : unmanaged => Binary<Op, P>(p, 2 * n);
+    public static void BinaryOfParts<Op, P>(byte** p, nint n)
+        where Op : IBinary<P> where P : unmanaged => Binary<Op, P>(p, 2 * n);
 
     /// <summary>A test of one argument.</summary>
     public static void UnaryTest<Op, T>(byte** p, nint n) where Op : ITest<T> where T : unmanaged
@@ -54,7 +59,8 @@ internal static unsafe class Loops
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ScalarUnary<Op, S, D>(byte** p, nint n) where Op : IScalarUnary<S, D> where S : unmanaged where D : unmanaged
+    public static void ScalarUnary<Op, S, D>(byte** p, nint n)
+        where Op : IScalarUnary<S, D> where S : unmanaged where D : unmanaged
     {
         var d = (D*)p[0];
         var x = (S*)p[1];
@@ -62,7 +68,8 @@ internal static unsafe class Loops
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ScalarBinary<Op, S, D>(byte** p, nint n) where Op : IScalarBinary<S, D> where S : unmanaged where D : unmanaged
+    public static void ScalarBinary<Op, S, D>(byte** p, nint n)
+        where Op : IScalarBinary<S, D> where S : unmanaged where D : unmanaged
     {
         var d = (D*)p[0];
         S* x = (S*)p[1], y = (S*)p[2];
@@ -70,7 +77,8 @@ internal static unsafe class Loops
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ScalarTernary<Op, S, D>(byte** p, nint n) where Op : IScalarTernary<S, D> where S : unmanaged where D : unmanaged
+    public static void ScalarTernary<Op, S, D>(byte** p, nint n)
+        where Op : IScalarTernary<S, D> where S : unmanaged where D : unmanaged
     {
         var d = (D*)p[0];
         S* x = (S*)p[1], y = (S*)p[2], z = (S*)p[3];
@@ -79,7 +87,8 @@ internal static unsafe class Loops
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Unary<Op, T, V>(T* d, T* x, nint n) where Op : IUnary<T> where T : unmanaged where V : unmanaged, ILanes<V, T>
+    private static void Unary<Op, T, V>(T* d, T* x, nint n)
+        where Op : IUnary<T> where T : unmanaged where V : unmanaged, ILanes<V, T>
     {
         nint i = 0;
         for (; i <= n - V.Count; i += V.Count) V.Store(Op.Invoke(V.Load(x + i)), d + i);
@@ -93,7 +102,8 @@ internal static unsafe class Loops
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Binary<Op, T, V>(T* d, T* x, T* y, nint n) where Op : IBinary<T> where T : unmanaged where V : unmanaged, ILanes<V, T>
+    private static void Binary<Op, T, V>(T* d, T* x, T* y, nint n)
+        where Op : IBinary<T> where T : unmanaged where V : unmanaged, ILanes<V, T>
     {
         nint i = 0;
         for (; i <= n - V.Count; i += V.Count) V.Store(Op.Invoke(V.Load(x + i), V.Load(y + i)), d + i);
@@ -108,7 +118,8 @@ internal static unsafe class Loops
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Ternary<Op, T, V>(T* d, T* x, T* y, T* z, nint n) where Op : ITernary<T> where T : unmanaged where V : unmanaged, ILanes<V, T>
+    private static void Ternary<Op, T, V>(T* d, T* x, T* y, T* z, nint n)
+        where Op : ITernary<T> where T : unmanaged where V : unmanaged, ILanes<V, T>
     {
         nint i = 0;
         for (; i <= n - V.Count; i += V.Count) V.Store(Op.Invoke(V.Load(x + i), V.Load(y + i), V.Load(z + i)), d + i);
@@ -124,7 +135,8 @@ internal static unsafe class Loops
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Test<Op, T, V>(byte* d, T* x, T* y, nint n) where Op : ITest<T> where T : unmanaged where V : unmanaged, ILanes<V, T>
+    private static void Test<Op, T, V>(byte* d, T* x, T* y, nint n)
+        where Op : ITest<T> where T : unmanaged where V : unmanaged, ILanes<V, T>
     {
         nint i = 0;
         for (; i <= n - V.Count; i += V.Count) Spread(V.Bits(Op.Invoke(V.Load(x + i), V.Load(y + i))), d + i, V.Count);
@@ -138,7 +150,8 @@ internal static unsafe class Loops
         Copy(d + i, tail, n - i);
     }
 
-    // Bit k of the mask becomes byte k: eight at a time, by a multiplication that copies the byte and a mask that keeps bit k of byte k.
+    // Bit k of the mask becomes byte k: eight at a time, by a multiplication that copies the byte and a mask that
+    // keeps bit k of byte k.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Spread(ulong bits, byte* d, int count)
     {

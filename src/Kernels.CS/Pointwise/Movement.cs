@@ -1,5 +1,7 @@
-// Copies and conversions between layouts. Knows no arithmetic.
-// One idea: whole rows where both sides have them; where the two sides disagree about the inner dimension, square blocks.
+// Copies and conversions between layouts.
+// Knows no arithmetic.
+// One idea: whole rows where both sides have them; where the two sides disagree about the inner dimension, square
+// blocks.
 namespace NamedTensors.Kernels;
 
 internal static unsafe class Movement
@@ -26,7 +28,8 @@ internal static unsafe class Movement
             plan.Target = target + space.Base(0);
             plan.Source = source + space.Base(1);
             plan.Move = Conversion.Mover(a.Type, dst.Type);
-            plan.Tiling = space.Cross() ? Tiling.Blocks(space, 2, Side, Side * Side) : Tiling.Cut(space, 2, Elements, Elements);
+            plan.Tiling = space.Cross() ? Tiling.Blocks(space, 2, Side, Side * Side)
+                : Tiling.Cut(space, 2, Elements, Elements);
             var work = space.Count * (dst.Type.Size() + a.Type.Size()) * NanosecondsPerByte;
             if (plan.Tiling.Tiles > 1 && Workers.Worthwhile(work)) Spread(&plan, work);
             else Tiles(&plan, 0, plan.Tiling.Tiles);
@@ -35,7 +38,8 @@ internal static unsafe class Movement
         GC.KeepAlive(a.Storage);
     }
 
-    private static void Spread(Plan* plan, double work) => Workers.For(plan->Tiling.Tiles, work, (from, to) => Tiles(plan, from, to));
+    private static void Spread(Plan* plan, double work) =>
+        Workers.For(plan->Tiling.Tiles, work, (from, to) => Tiles(plan, from, to));
 
     private static void Tiles(Plan* plan, long from, long to)
     {

@@ -1,6 +1,7 @@
 // What an operation is: a struct with a static Invoke.
-// Knows no memory. One idea: a vector operation is written once for any register width, and a lane's result depends on that lane
-// only, so that loops of every width, the fused code and the interpreter agree bit for bit.
+// Knows no memory.
+// One idea: a vector operation is written once for any register width, and a lane's result depends on that lane only,
+// so that loops of every width, the fused code and the interpreter agree bit for bit.
 namespace NamedTensors.Kernels.Operations;
 
 /// <summary>An operation of one argument on registers.</summary>

@@ -1,8 +1,10 @@
 // Elementwise operations on strided memory: the entry points.
-// Knows no formula. One idea: an entry point picks a chunk kernel; ChunkLoop does the rest.
+// Knows no formula.
+// One idea: an entry point picks a chunk kernel; ChunkLoop does the rest.
 namespace NamedTensors.Kernels;
 
-/// <summary>Elementwise kernels. Operands give a stride for each extent; the destination may be exactly a source's view.</summary>
+/// <summary>Elementwise kernels. Operands give a stride for each extent; the destination may be exactly a source's
+/// view.</summary>
 public static unsafe class Pointwise
 {
     // Nanoseconds an element, roughly: only to decide about threads.
@@ -10,7 +12,7 @@ public static unsafe class Pointwise
 
     private static double Cost(UnaryOp op) => op switch
     {
-        UnaryOp.Neg or UnaryOp.Abs or UnaryOp.Sign or >= UnaryOp.Floor and <= UnaryOp.RoundAway or >= UnaryOp.IsFinite => Cheap,
+        <= UnaryOp.Sign or >= UnaryOp.Floor and <= UnaryOp.RoundAway or >= UnaryOp.IsFinite => Cheap,
         >= UnaryOp.ErfInv => Special,
         _ => Function,
     };

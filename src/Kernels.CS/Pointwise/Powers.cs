@@ -1,4 +1,5 @@
-// Powers, roots and the functions of two real numbers. Knows no memory.
+// Powers, roots and the functions of two real numbers.
+// Know no memory and no width.
 // One idea: pow is e^(y log x) with the product in two parts; what a formula can't reach is computed lane by lane.
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -6,7 +7,8 @@ using System.Runtime.CompilerServices;
 namespace NamedTensors.Kernels.Operations;
 
 /// <summary>C's pow: pow(1, NaN) = pow(NaN, 0) = 1.</summary>
-public readonly struct Power<T, M> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Power<T, M> : IBinary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x, V y) where V : unmanaged, ILanes<V, T>
@@ -37,7 +39,8 @@ internal readonly struct PowerLane<T> : IScalarBinary<T, T> where T : IBinaryFlo
 }
 
 /// <summary>C's atan2(y, x), y first.</summary>
-public readonly struct Atan2<T, M> : IBinary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct Atan2<T, M> : IBinary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V y, V x) where V : unmanaged, ILanes<V, T>
@@ -48,12 +51,14 @@ public readonly struct Atan2<T, M> : IBinary<T> where T : unmanaged, IBinaryFloa
         var infinite = V.Equal(numerator, V.Create(T.PositiveInfinity));
         numerator = V.Select(infinite, V.Create(T.One), numerator);
         denominator = V.Select(infinite, V.Create(T.One), denominator);
-        var scale = V.Select(V.Less(V.Create(M.Large), denominator), V.Create(T.CreateTruncating(0.25)), V.Create(T.One));
+        var scale = V.Select(V.Less(V.Create(M.Large), denominator), V.Create(T.CreateTruncating(0.25)),
+            V.Create(T.One));
         numerator *= scale;
         denominator *= scale;
         // The quotient is at most 1: from tan π/8 on, π/4 and the rest.
         var upper = V.Less(denominator * V.Create(T.CreateTruncating(0.41421356237309503)), numerator);
-        var t = V.Select(upper, numerator - denominator, numerator) / V.Select(upper, numerator + denominator, denominator);
+        var t = V.Select(upper, numerator - denominator, numerator)
+            / V.Select(upper, numerator + denominator, denominator);
         t = M.AtanCore(V.Select(V.Equal(numerator, zero), zero & denominator, t));
         var angle = (upper & V.Create(M.QuarterPi.High)) + (t + (upper & V.Create(M.QuarterPi.Low)));
         V halfPi = V.Create(M.HalfPi.High), low = V.Create(M.HalfPi.Low);
@@ -65,7 +70,8 @@ public readonly struct Atan2<T, M> : IBinary<T> where T : unmanaged, IBinaryFloa
 }
 
 /// <summary>The cube root: e^(log a / 3), and one step of Newton's method.</summary>
-public readonly struct CubeRoot<T, M> : IUnary<T> where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
+public readonly struct CubeRoot<T, M> : IUnary<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T> where M : IVectorMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : unmanaged, ILanes<V, T>

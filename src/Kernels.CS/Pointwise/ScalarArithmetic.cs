@@ -1,4 +1,6 @@
-// Arithmetic one element at a time, for loops whose steps depend on each other. Knows no memory.
+// Arithmetic one element at a time.
+// Knows no memory.
+// One idea: for loops whose steps depend on each other, where a register has nothing to do.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 

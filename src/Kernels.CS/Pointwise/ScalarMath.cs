@@ -1,4 +1,6 @@
-// Real functions that the framework lacks or computes with cancellation, in double precision. Knows no memory.
+// Real functions that the framework lacks or computes with cancellation, in double precision.
+// Knows no memory.
+// One idea: W. Kahan's corrections, which undo the rounding of an intermediate result.
 namespace NamedTensors.Kernels.Operations;
 
 internal static class ScalarMath

@@ -1,4 +1,6 @@
-// Elementary functions in float32; see VectorMath.cs. Knows no memory.
+// Elementary functions in float32; what they are and promise stands in VectorMath.cs.
+// Know no memory and no width.
+// One idea: an integer is rounded, and read off the low bits, by adding a number whose unit is 1.
 using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels.Operations;
@@ -71,7 +73,8 @@ public readonly struct SingleMath : IVectorMath<float>
         V t = V.MultiplyAdd(x, V.Create(1.44269502f), V.Create(Magic)), n = t - V.Create(Magic);
         var r = V.MultiplyAdd(n, V.Create(-(-1.90465421e-9f)), V.MultiplyAdd(n, V.Create(-0.693147182f), x));
         // Half of 2^k: 2^k itself may overflow where the result does not.
-        var e = PowerOf2(V.SubtractBits(V.SubtractBits(t, V.Create(Magic)), V.Create(BitConverter.Int32BitsToSingle(1))));
+        var e = PowerOf2(V.SubtractBits(V.SubtractBits(t, V.Create(Magic)),
+            V.Create(BitConverter.Int32BitsToSingle(1))));
         var y = V.MultiplyAdd(e, Expm1Core(r), e - V.Create(0.5f));
         return V.Select(tiny, small, y + y);
     }
@@ -101,7 +104,8 @@ public readonly struct SingleMath : IVectorMath<float>
         p = V.MultiplyAdd(p, z, V.Create(0.400001287f));
         p = V.MultiplyAdd(p, z, V.Create(0.666666687f));
         V first = n * V.Create(0.693359375f), second = s + s, sum = first + second;
-        var tail = first - sum + second + V.MultiplyAdd(n, V.Create(-2.12194440e-4f), V.MultiplyAdd(s * z, p, V.MultiplyAdd(z, less + less, less + less)));
+        var tail = first - sum + second + V.MultiplyAdd(n, V.Create(-2.12194440e-4f),
+            V.MultiplyAdd(s * z, p, V.MultiplyAdd(z, less + less, less + less)));
         var head = sum + tail;
         high = head;
         low = sum - head + tail;
@@ -124,7 +128,9 @@ public readonly struct SingleMath : IVectorMath<float>
         var z = f * f;
         var low = V.MultiplyAdd(n, V.Create(-2.12194440e-4f), V.MultiplyAdd(p, z * f, z * V.Create(-0.5f)));
         var result = V.MultiplyAdd(n, V.Create(0.693359375f), f + low);
-        var special = V.Select(V.Less(x, V.Create(0f)), V.Create(float.NaN), V.Select(V.Equal(x, V.Create(0f)), V.Create(float.NegativeInfinity), x));
+        var zero = V.Create(0f);
+        var atZero = V.Select(V.Equal(x, zero), V.Create(float.NegativeInfinity), x);
+        var special = V.Select(V.Less(x, zero), V.Create(float.NaN), atZero);
         return V.Select(V.Less(V.Create(0f), x) & V.Less(x, V.Create(float.PositiveInfinity)), result, special);
     }
 

@@ -1,15 +1,19 @@
-// The inverse error function, Bessel functions and the incomplete beta function, in double precision. Knows no memory.
-// Sources: M. Giles, "Approximating the erfinv function" (2010), refined by Halley's method; Chebyshev series of the Bessel functions
-// computed for this file; the continued fraction of the incomplete beta function (Abramowitz and Stegun 26.5.8, 26.5.9).
+// The inverse error function, Bessel functions and the incomplete beta function, in double precision.
+// Knows no memory.
+// Sources: M. Giles, "Approximating the erfinv function" (2010), refined by Halley's method; Chebyshev series of the
+// Bessel functions computed for this file; the continued fraction of the incomplete beta function (Abramowitz and
+// Stegun 26.5.8, 26.5.9).
 using System.Runtime.Intrinsics;
 
 namespace NamedTensors.Kernels.Operations;
 
 internal static class SpecialFunctions
 {
-    public static double Erf(double x) => Erf<double, DoubleMath>.Invoke(new Lanes128<double>(Vector128.Create(x))).Value.ToScalar();
+    public static double Erf(double x) => Erf<double, DoubleMath>.Invoke(Lane(x)).Value.ToScalar();
 
-    public static double Erfc(double x) => Erfc<double, DoubleMath>.Invoke(new Lanes128<double>(Vector128.Create(x))).Value.ToScalar();
+    public static double Erfc(double x) => Erfc<double, DoubleMath>.Invoke(Lane(x)).Value.ToScalar();
+
+    private static Lanes128<double> Lane(double x) => new(Vector128.Create(x));
 
     /// <summary>The x with erf(x) = y; ±∞ at ±1, NaN beyond.</summary>
     public static double ErfInv(double y)
@@ -91,14 +95,16 @@ internal static class SpecialFunctions
     public static double BesselI0e(double x)
     {
         var a = Math.Abs(x);
-        return a <= 8 ? Chebyshev(a / 4 - 1, I0Near) : double.IsNaN(x) ? x : Chebyshev(16 / a - 1, I0Far) / Math.Sqrt(a);
+        if (a <= 8) return Chebyshev(a / 4 - 1, I0Near);
+        return double.IsNaN(x) ? x : Chebyshev(16 / a - 1, I0Far) / Math.Sqrt(a);
     }
 
     /// <summary>e^−|x| I₁(x).</summary>
     public static double BesselI1e(double x)
     {
         var a = Math.Abs(x);
-        return a <= 8 ? x * Chebyshev(a / 4 - 1, I1Near) : double.IsNaN(x) ? x : Math.CopySign(Chebyshev(16 / a - 1, I1Far) / Math.Sqrt(a), x);
+        if (a <= 8) return x * Chebyshev(a / 4 - 1, I1Near);
+        return double.IsNaN(x) ? x : Math.CopySign(Chebyshev(16 / a - 1, I1Far) / Math.Sqrt(a), x);
     }
 
     // Clenshaw's recurrence; t in [−1, 1].
@@ -115,13 +121,15 @@ internal static class SpecialFunctions
         if (!(a >= 0) || !(b >= 0) || !(x >= 0) || !(x <= 1) || a == 0 && b == 0) return double.NaN;
         if (a == 0 || b == 0) return a == 0 ? 1 : 0;
         if (x == 0 || x == 1) return x;
-        if (double.IsInfinity(a) || double.IsInfinity(b)) return double.IsInfinity(a) && double.IsInfinity(b) ? double.NaN : double.IsInfinity(a) ? 0 : 1;
+        if (double.IsInfinity(a)) return double.IsInfinity(b) ? double.NaN : 0;
+        if (double.IsInfinity(b)) return 1;
         return x < (a + 1) / (a + b + 2) ? Lower(a, b, x, 1 - x) : 1 - Lower(b, a, 1 - x, x);
     }
 
     private static double Lower(double a, double b, double x, double rest)
     {
-        var factor = Math.Exp(a * Math.Log(x) + b * (rest > 0.5 ? ScalarMath.Log1p(-x) : Math.Log(rest)) - LogBeta(a, b));
+        var factor = Math.Exp(a * Math.Log(x) + b * (rest > 0.5 ? ScalarMath.Log1p(-x) : Math.Log(rest))
+            - LogBeta(a, b));
         return factor * BetaFraction(a, b, x) / a;
     }
 

@@ -1,4 +1,6 @@
-// Comparisons of registers. Knows no memory. A NaN is unequal to all and neither less nor greater.
+// Comparisons, of registers and of complex numbers.
+// Know no memory.
+// One idea: a NaN is unequal to all and neither less nor greater; complex numbers compare lexicographically.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -46,17 +48,20 @@ public readonly struct ComplexLess<P> : IScalarBinary<Pair<P>, byte> where P : u
     public static byte Invoke(Pair<P> x, Pair<P> y) => ComplexOrder.Less(x, y) ? (byte)1 : (byte)0;
 }
 
-public readonly struct ComplexLessOrEqual<P> : IScalarBinary<Pair<P>, byte> where P : unmanaged, IBinaryFloatingPointIeee754<P>
+public readonly struct ComplexLessOrEqual<P> : IScalarBinary<Pair<P>, byte>
+    where P : unmanaged, IBinaryFloatingPointIeee754<P>
 {
     public static byte Invoke(Pair<P> x, Pair<P> y) => x.Re < y.Re || x.Re == y.Re && x.Im <= y.Im ? (byte)1 : (byte)0;
 }
 
-public readonly struct ComplexEqual<P> : IScalarBinary<Pair<P>, byte> where P : unmanaged, IBinaryFloatingPointIeee754<P>
+public readonly struct ComplexEqual<P> : IScalarBinary<Pair<P>, byte>
+    where P : unmanaged, IBinaryFloatingPointIeee754<P>
 {
     public static byte Invoke(Pair<P> x, Pair<P> y) => x.Re == y.Re && x.Im == y.Im ? (byte)1 : (byte)0;
 }
 
-public readonly struct ComplexNotEqual<P> : IScalarBinary<Pair<P>, byte> where P : unmanaged, IBinaryFloatingPointIeee754<P>
+public readonly struct ComplexNotEqual<P> : IScalarBinary<Pair<P>, byte>
+    where P : unmanaged, IBinaryFloatingPointIeee754<P>
 {
     public static byte Invoke(Pair<P> x, Pair<P> y) => x.Re == y.Re && x.Im == y.Im ? (byte)0 : (byte)1;
 }

@@ -1,5 +1,6 @@
 // Which loop computes a unary operation on an element type. The only list of them.
-// Knows no memory. One idea: halves compute in float32; a complex64 operation of substance computes in complex128.
+// Knows no memory and no formula.
+// One idea: halves compute in float32; a complex64 operation of substance computes in complex128.
 using System.Numerics;
 using NamedTensors.Kernels.Operations;
 
@@ -18,7 +19,8 @@ internal static unsafe class UnaryKernels
         ElementType.UInt16 => Integer<ushort>(op, type),
         ElementType.UInt32 => Integer<uint>(op, type),
         ElementType.UInt64 => Integer<ulong>(op, type),
-        ElementType.Float16 or ElementType.BFloat16 or ElementType.Float32 => Real<float, SingleMath>(op, ElementType.Float32),
+        ElementType.Float16 or ElementType.BFloat16 or ElementType.Float32 =>
+            Real<float, SingleMath>(op, ElementType.Float32),
         ElementType.Float64 => Real<double, DoubleMath>(op, type),
         ElementType.Complex64 => Complex<float>(op, type, ElementType.Float32),
         ElementType.Complex128 => Complex<double>(op, type, ElementType.Float64),
@@ -80,16 +82,17 @@ internal static unsafe class UnaryKernels
             _ => throw Unreachable.Case,
         }, type, op == UnaryOp.IsFinite ? ElementType.Bool : type);
 
-    private static ChunkKernel Complex<P>(UnaryOp op, ElementType type, ElementType part) where P : unmanaged, IBinaryFloatingPointIeee754<P> => op switch
-    {
-        UnaryOp.Neg => new(&Loops.UnaryOfParts<Negate<P>, P>, type, type),
-        UnaryOp.Conj => new(&Loops.UnaryOfParts<Conjugate<P>, P>, type, type),
-        UnaryOp.Real => new(&Loops.ScalarUnary<RealPart<P>, Pair<P>, P>, type, part),
-        UnaryOp.Imag => new(&Loops.ScalarUnary<ImaginaryPart<P>, Pair<P>, P>, type, part),
-        UnaryOp.Abs => new(&Loops.ScalarUnary<Modulus<P>, Pair<P>, P>, type, part),
-        UnaryOp.IsFinite => new(&Loops.ScalarUnary<ComplexFinite<P>, Pair<P>, byte>, type, ElementType.Bool),
-        _ => new(ComplexFunction(op), ElementType.Complex128, ElementType.Complex128),
-    };
+    private static ChunkKernel Complex<P>(UnaryOp op, ElementType type, ElementType part)
+        where P : unmanaged, IBinaryFloatingPointIeee754<P> => op switch
+        {
+            UnaryOp.Neg => new(&Loops.UnaryOfParts<Negate<P>, P>, type, type),
+            UnaryOp.Conj => new(&Loops.UnaryOfParts<Conjugate<P>, P>, type, type),
+            UnaryOp.Real => new(&Loops.ScalarUnary<RealPart<P>, Pair<P>, P>, type, part),
+            UnaryOp.Imag => new(&Loops.ScalarUnary<ImaginaryPart<P>, Pair<P>, P>, type, part),
+            UnaryOp.Abs => new(&Loops.ScalarUnary<Modulus<P>, Pair<P>, P>, type, part),
+            UnaryOp.IsFinite => new(&Loops.ScalarUnary<ComplexFinite<P>, Pair<P>, byte>, type, ElementType.Bool),
+            _ => new(ComplexFunction(op), ElementType.Complex128, ElementType.Complex128),
+        };
 
     private static delegate*<byte**, nint, void> ComplexFunction(UnaryOp op) => op switch
     {

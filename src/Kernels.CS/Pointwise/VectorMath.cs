@@ -1,7 +1,8 @@
 // The functions that other vector functions are made of, one implementation for each precision.
-// Knows no memory. One idea: reduce the argument, evaluate a polynomial, undo the reduction; no branches, but for arguments that are
+// Knows no memory.
+// One idea: reduce the argument, evaluate a polynomial, undo the reduction; no branches, but for arguments that are
 // too large for the reduction, whose lanes are computed one by one.
-// Polynomials: Chebyshev fits computed for this file (relative errors below a quarter of a unit in the last place).
+// Polynomials: Chebyshev fits computed for these files (relative errors below a quarter of a unit in the last place).
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -18,7 +19,8 @@ public interface IVectorMath<T> where T : unmanaged, IBinaryFloatingPointIeee754
     /// <summary>log of a positive finite x as a sum of two numbers, 6 bits or more better than one.</summary>
     static abstract void LogParts<V>(V x, out V high, out V low) where V : unmanaged, ILanes<V, T>;
 
-    /// <summary>sin and cos of x reduced to [−π/4, π/4], and the quarter (in the low bits) that it was reduced by.</summary>
+    /// <summary>sin and cos of x reduced to [−π/4, π/4], and the quarter (in the low bits) that it was reduced
+    /// by.</summary>
     static abstract void SinCos<V>(V x, out V sin, out V cos, out V quarter) where V : unmanaged, ILanes<V, T>;
 
     /// <summary>The largest |x| that SinCos reduces well.</summary>
@@ -59,7 +61,8 @@ internal static unsafe class Lanewise
     /// <summary>The result, with f(x, y) in the lanes of the mask.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static V Repair<V, T, F>(V result, V x, V y, V mask) where V : unmanaged, ILanes<V, T> where T : unmanaged where F : IScalarBinary<T, T>
+    public static V Repair<V, T, F>(V result, V x, V y, V mask)
+        where V : unmanaged, ILanes<V, T> where T : unmanaged where F : IScalarBinary<T, T>
     {
         var memory = stackalloc byte[192];
         T* first = (T*)memory, second = (T*)(memory + 64), to = (T*)(memory + 128);
@@ -75,7 +78,8 @@ internal static unsafe class Lanewise
     /// <summary>The result, with f(x) in the lanes of the mask.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static V Repair<V, T, F>(V result, V x, V mask) where V : unmanaged, ILanes<V, T> where T : unmanaged where F : IScalarUnary<T, T>
+    public static V Repair<V, T, F>(V result, V x, V mask)
+        where V : unmanaged, ILanes<V, T> where T : unmanaged where F : IScalarUnary<T, T>
     {
         var memory = stackalloc byte[128];
         T* from = (T*)memory, to = (T*)(memory + 64);

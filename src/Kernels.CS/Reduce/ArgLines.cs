@@ -1,4 +1,6 @@
-// The search for extremes along lines: loads runs or rows and hands them to the search. Knows no element type.
+// The search for extremes along lines: loads runs or rows and hands them to the search.
+// Knows no element type.
+// One idea: a run that does not beat the best so far is never looked at element by element.
 using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels;

@@ -1,5 +1,6 @@
 // Where the extreme of a line is: the first largest (or smallest) element; a NaN is the extreme, the first one.
-// Knows no threads. One idea: either a line is searched run by run (fold the run, look for the place only if it beats the best so far),
+// Knows no threads.
+// One idea: either a line is searched run by run (fold the run, look for the place only if it beats the best so far),
 // or up to 1,024 lines go side by side, each with its best value and place.
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -41,7 +42,8 @@ internal readonly struct SmallestPair<P> : IExtreme<Pair<P>> where P : unmanaged
 /// <summary>The loops of one search in its compute type.</summary>
 internal readonly unsafe struct ArgKernel(
     ElementType type, ReduceOp extreme,
-    delegate*<byte*, long*, byte*, byte*, nint, long, void> run, delegate*<byte*, long*, byte*, nint, long, void> across)
+    delegate*<byte*, long*, byte*, byte*, nint, long, void> run,
+    delegate*<byte*, long*, byte*, nint, long, void> across)
 {
     public readonly ElementType Type = type;
 
@@ -71,16 +73,19 @@ internal readonly unsafe struct ArgKernel(
         _ => throw Unreachable.Case,
     };
 
-    private static ArgKernel Number<T>(ArgReduceOp op, ElementType type) where T : unmanaged, INumber<T> => op == ArgReduceOp.ArgMax
+    private static ArgKernel Number<T>(ArgReduceOp op, ElementType type)
+        where T : unmanaged, INumber<T> => op == ArgReduceOp.ArgMax
         ? new(type, ReduceOp.Max, &SearchRun<Largest<T>, T>, &SearchAcross<Largest<T>, T>)
         : new(type, ReduceOp.Min, &SearchRun<Smallest<T>, T>, &SearchAcross<Smallest<T>, T>);
 
-    private static ArgKernel Complex<P>(ArgReduceOp op, ElementType type) where P : unmanaged, IBinaryFloatingPointIeee754<P> => op == ArgReduceOp.ArgMax
+    private static ArgKernel Complex<P>(ArgReduceOp op, ElementType type)
+        where P : unmanaged, IBinaryFloatingPointIeee754<P> => op == ArgReduceOp.ArgMax
         ? new(type, ReduceOp.Max, &SearchRun<LargestPair<P>, Pair<P>>, &SearchAcross<LargestPair<P>, Pair<P>>)
         : new(type, ReduceOp.Min, &SearchRun<SmallestPair<P>, Pair<P>>, &SearchAcross<SmallestPair<P>, Pair<P>>);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SearchRun<E, T>(byte* best, long* place, byte* extreme, byte* run, nint n, long start) where E : IExtreme<T> where T : unmanaged
+    private static void SearchRun<E, T>(byte* best, long* place, byte* extreme, byte* run, nint n, long start)
+        where E : IExtreme<T> where T : unmanaged
     {
         var value = *(T*)extreme;
         if (start > 0 && !E.Beats(value, *(T*)best)) return;
@@ -92,7 +97,8 @@ internal readonly unsafe struct ArgKernel(
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SearchAcross<E, T>(byte* bests, long* places, byte* row, nint n, long place) where E : IExtreme<T> where T : unmanaged
+    private static void SearchAcross<E, T>(byte* bests, long* places, byte* row, nint n, long place)
+        where E : IExtreme<T> where T : unmanaged
     {
         T* best = (T*)bests, values = (T*)row;
         for (nint i = 0; i < n; i++)

@@ -1,6 +1,7 @@
-// Accumulators in levels: what keeps long sums accurate. Knows no operation.
-// One idea: a level takes 64 values of the level below and is then added, as one value, to the level above,
-// so that the error grows with 64 · log₆₄(n) at most and not with n.
+// Accumulators in levels: what keeps long sums accurate.
+// Knows no operation.
+// One idea: a level takes 64 values of the level below and is then added, as one value, to the level above, so that
+// the error grows with 64 · log₆₄(n) at most and not with n.
 namespace NamedTensors.Kernels;
 
 /// <summary>Levels of accumulators, each as wide as a tile.</summary>

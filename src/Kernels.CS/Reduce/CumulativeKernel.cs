@@ -1,5 +1,6 @@
 // What a running reduction is made of: the reduction's elementwise step, and a loop that scans one run.
-// Knows no shape. One idea: running sums of float32 and complex64 accumulate in double precision, since they can't be blocked.
+// Knows no shape.
+// One idea: running sums of float32 and complex64 accumulate in double precision, since they can't be blocked.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using NamedTensors.Kernels.Operations;
@@ -12,7 +13,8 @@ internal readonly unsafe struct CumulativeKernel(ReduceKernel step, delegate*<by
     /// <summary>The reduction of which all prefixes are wanted.</summary>
     public readonly ReduceKernel Step = step;
 
-    /// <summary>(accumulator, run, count): every element of the run becomes the accumulator with it and those before.</summary>
+    /// <summary>(accumulator, run, count): every element of the run becomes the accumulator with it and those
+    /// before.</summary>
     public readonly delegate*<byte*, byte*, nint, void> Scan = scan;
 
     public static CumulativeKernel Select(CumulativeOp op, ElementType type) => Wide(op, type) switch
@@ -66,7 +68,8 @@ internal readonly unsafe struct CumulativeKernel(ReduceKernel step, delegate*<by
             _ => throw Unreachable.Case,
         });
 
-    private static CumulativeKernel Complex<P>(CumulativeOp op, ElementType type) where P : unmanaged, IBinaryFloatingPointIeee754<P> => new(
+    private static CumulativeKernel Complex<P>(CumulativeOp op, ElementType type)
+        where P : unmanaged, IBinaryFloatingPointIeee754<P> => new(
         ReduceKernel.Select(Reduction(op), type),
         op switch
         {
@@ -84,7 +87,8 @@ internal readonly unsafe struct CumulativeKernel(ReduceKernel step, delegate*<by
         &Run<LogAddExp, double>);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<Op, T>(byte* accumulator, byte* run, nint n) where Op : IScalarBinary<T, T> where T : unmanaged
+    private static void Run<Op, T>(byte* accumulator, byte* run, nint n)
+        where Op : IScalarBinary<T, T> where T : unmanaged
     {
         var x = (T*)run;
         var value = *(T*)accumulator;

@@ -1,5 +1,7 @@
-// Folds a contiguous run into one element. Knows no shape.
-// One idea: four registers take turns, so that additions overlap and each lane sums a 64th of the run (or less): blocked summation.
+// Folds a contiguous run into one element.
+// Knows no shape.
+// One idea: four registers take turns, so that additions overlap and each lane sums a 64th of the run (or less):
+// blocked summation.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -9,7 +11,7 @@ namespace NamedTensors.Kernels;
 
 internal static unsafe class Folds
 {
-    private const int Register = 64;
+    private const int Register = 64, Block = 512;
 
     public static void Vector<Op, T>(byte* accumulator, byte* run, nint n) where Op : IBinary<T> where T : unmanaged
     {
@@ -20,7 +22,8 @@ internal static unsafe class Folds
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Vector<Op, T, V>(T* accumulator, T* x, nint n) where Op : IBinary<T> where T : unmanaged where V : unmanaged, ILanes<V, T>
+    private static void Vector<Op, T, V>(T* accumulator, T* x, nint n)
+        where Op : IBinary<T> where T : unmanaged where V : unmanaged, ILanes<V, T>
     {
         if (n < V.Count)
         {
@@ -64,16 +67,23 @@ internal static unsafe class Folds
     }
 
     /// <summary>Adds complex numbers, whose parts lie in even and odd lanes.</summary>
-    public static void SumOfPairs<P>(byte* accumulator, byte* run, nint n) where P : unmanaged, IBinaryFloatingPointIeee754<P>
+    public static void SumOfPairs<P>(byte* accumulator, byte* run, nint n)
+        where P : unmanaged, IBinaryFloatingPointIeee754<P>
     {
-        if (Vector512.IsHardwareAccelerated) SumOfPairs<P, Lanes512<P>>((P*)accumulator, (P*)run, 2 * n);
-        else if (Vector256.IsHardwareAccelerated) SumOfPairs<P, Lanes256<P>>((P*)accumulator, (P*)run, 2 * n);
-        else SumOfPairs<P, Lanes128<P>>((P*)accumulator, (P*)run, 2 * n);
+        P* sum = (P*)accumulator, x = (P*)run;
+        for (nint i = 0; i < n; i += Block)
+        {
+            var parts = 2 * nint.Min(Block, n - i);
+            if (Vector512.IsHardwareAccelerated) SumOfPairs<P, Lanes512<P>>(sum, x + 2 * i, parts);
+            else if (Vector256.IsHardwareAccelerated) SumOfPairs<P, Lanes256<P>>(sum, x + 2 * i, parts);
+            else SumOfPairs<P, Lanes128<P>>(sum, x + 2 * i, parts);
+        }
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SumOfPairs<P, V>(P* accumulator, P* x, nint n) where P : unmanaged, IBinaryFloatingPointIeee754<P> where V : unmanaged, ILanes<V, P>
+    private static void SumOfPairs<P, V>(P* accumulator, P* x, nint n)
+        where P : unmanaged, IBinaryFloatingPointIeee754<P> where V : unmanaged, ILanes<V, P>
     {
         nint i = 0;
         if (n >= 2 * V.Count)
@@ -95,7 +105,8 @@ internal static unsafe class Folds
         for (; i < n; i++) accumulator[i & 1] += x[i];
     }
 
-    public static void Scalar<Op, T>(byte* accumulator, byte* run, nint n) where Op : IScalarBinary<T, T> where T : unmanaged
+    public static void Scalar<Op, T>(byte* accumulator, byte* run, nint n)
+        where Op : IScalarBinary<T, T> where T : unmanaged
     {
         if (n > 0) *(T*)accumulator = Op.Invoke(*(T*)accumulator, Pairwise<Op, T>((T*)run, n));
     }

@@ -1,6 +1,7 @@
-// Walks an operation along one extent of strided operands: searches and running reductions. Knows no operation.
-// One idea: a task is a tile of kept elements, and what it does along the extent is its own business; tiles are one element wide where
-// the extent is the dense direction, up to 1,024 where the kept elements are.
+// Walks an operation along one extent of strided operands: searches and running reductions.
+// Knows no operation.
+// One idea: a task is a tile of kept elements, and what it does along the extent is its own business; tiles are one
+// element wide where the extent is the dense direction, up to 1,024 where the kept elements are.
 namespace NamedTensors.Kernels;
 
 /// <summary>One operation along an extent, on tiles of kept elements.</summary>
@@ -40,15 +41,19 @@ internal unsafe struct LinePlan
 
 internal static unsafe class LineLoop
 {
-    /// <summary>Runs an operation. The strides of both operands are over kept and the extent; the destination has none along it for a search.</summary>
-    public static void Run<L>(void* kernel, ElementType compute, ElementType result, long[] kept, long count, bool reverse, bool search, Operand dst, Operand a)
+    /// <summary>Runs an operation. The strides of both operands are over kept and the extent; the destination has none
+    /// along it for a search.</summary>
+    public static void Run<L>(
+        void* kernel, ElementType compute, ElementType result, long[] kept, long count,
+        bool reverse, bool search, Operand dst, Operand a)
         where L : ILineOperation
     {
         var memory = stackalloc long[IterationSpace.Words(kept.Length, 2)];
         var space = IterationSpace.Create(memory, kept, [dst, a]);
         if (space.Count == 0 || count == 0) return;
         int targetSize = dst.Type.Size(), sourceSize = a.Type.Size();
-        long targetStep = search ? 0 : dst.Strides[kept.Length] * targetSize, sourceStep = a.Strides[kept.Length] * sourceSize;
+        var targetStep = search ? 0 : dst.Strides[kept.Length] * targetSize;
+        var sourceStep = a.Strides[kept.Length] * sourceSize;
         fixed (byte* target = &dst.Storage.Start, source = &a.Storage.Start)
         {
             LinePlan plan = default;
@@ -69,7 +74,8 @@ internal static unsafe class LineLoop
             plan.Count = count;
             plan.Size = compute.Size();
             plan.Converts = a.Type != compute;
-            plan.Across = space.Rank > 0 && (count < 16 || space.InnerStride(1) != 0 && Math.Abs(space.InnerStride(1)) < Math.Abs(sourceStep));
+            var aside = Math.Abs(space.InnerStride(1));
+            plan.Across = space.Rank > 0 && (count < 16 || aside != 0 && aside < Math.Abs(sourceStep));
             plan.Kept = Tiling.Cut(space, 2, plan.Across ? ChunkLoop.Chunk : 1, 0);
             var work = 1.5 * space.Count * count;
             if (plan.Kept.Tiles > 1 && Workers.Worthwhile(work)) Spread<L>(&plan, work);
@@ -94,7 +100,9 @@ internal static unsafe class LineLoop
                 piece = 0;
                 plan->Kept.Advance(index, origins);
             }
-            L.Lines(plan, origins[0] + plan->Kept.PieceOffset(piece, 0), origins[1] + plan->Kept.PieceOffset(piece, 1), (nint)plan->Kept.Shape(piece).Columns);
+            ref var kept = ref plan->Kept;
+            byte* target = origins[0] + kept.PieceOffset(piece, 0), source = origins[1] + kept.PieceOffset(piece, 1);
+            L.Lines(plan, target, source, (nint)kept.Shape(piece).Columns);
         }
     }
 }

@@ -1,5 +1,6 @@
 // What a reduction is made of: its identity, a loop that combines two runs elementwise, a loop that folds a run.
-// Knows no shape. One idea: the combining loop is the binary operation's own; only the fold is new.
+// Knows no shape.
+// One idea: the combining loop is the binary operation's own; only the fold is new.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using NamedTensors.Kernels.Operations;
@@ -52,7 +53,8 @@ internal readonly unsafe struct ReduceKernel(
         _ => throw Unreachable.Case,
     };
 
-    private static ReduceKernel Integer<T>(ReduceOp op, ElementType type) where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> =>
+    private static ReduceKernel Integer<T>(ReduceOp op, ElementType type)
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> =>
         Vector(op, type, op switch
         {
             ReduceOp.Prod => T.One,
@@ -62,7 +64,8 @@ internal readonly unsafe struct ReduceKernel(
             _ => T.Zero,
         });
 
-    private static ReduceKernel Real<T>(ReduceOp op, ElementType type) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    private static ReduceKernel Real<T>(ReduceOp op, ElementType type)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Vector(op, type, op switch
         {
             ReduceOp.Prod => T.One,
@@ -85,7 +88,8 @@ internal readonly unsafe struct ReduceKernel(
             _ => throw Unreachable.Case,
         });
 
-    private static ReduceKernel ComplexReduction<P>(ReduceOp op, ElementType type) where P : unmanaged, IBinaryFloatingPointIeee754<P> => new(
+    private static ReduceKernel ComplexReduction<P>(ReduceOp op, ElementType type)
+        where P : unmanaged, IBinaryFloatingPointIeee754<P> => new(
         type,
         Bits(op switch
         {

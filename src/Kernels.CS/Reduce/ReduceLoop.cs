@@ -1,7 +1,8 @@
-// Walks a reduction: which elements meet in which accumulator. Knows no operation.
-// One idea: where the reduced elements lie side by side a run is folded into one accumulator; where the kept ones do, up to 1,024
-// accumulators stand side by side and runs are combined with them. Long reductions are cut into parts whose number depends on
-// sizes only, so that the result does not depend on the threads.
+// Walks a reduction: which elements meet in which accumulator.
+// Knows no operation.
+// One idea: where the reduced elements lie side by side a run is folded into one accumulator; where the kept ones do,
+// up to 1,024 accumulators stand side by side and runs are combined with them. Long reductions are cut into parts
+// whose number depends on sizes only, so that the result does not depend on the threads.
 using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels;
@@ -41,9 +42,11 @@ internal static unsafe class ReduceLoop
             plan.Source = source + outer.Base(1) + inner.Base(0) - a.Offset * a.Type.Size();
             plan.Across = Across(outer, inner);
             var inPlace = a.Type == kernel.Type && inner.InnerStride(0) == plan.Size;
-            if (inner.Count > 0 && !plan.Across) plan.Reduced = Tiling.Cut(inner, 1, inPlace ? FoldedAtOnce : Width, Width);
+            if (inner.Count > 0 && !plan.Across)
+                plan.Reduced = Tiling.Cut(inner, 1, inPlace ? FoldedAtOnce : Width, Width);
             plan.Kept = Tiling.Cut(outer, 2, plan.Across ? Width : plan.Reduced.Tiles == 1 ? ShortRows : 1, 0);
-            if (inner.Count > 0 && plan.Across) plan.Reduced = Tiling.Cut(inner, 1, Math.Max(1, Width / plan.Kept.Columns), 0);
+            if (inner.Count > 0 && plan.Across)
+                plan.Reduced = Tiling.Cut(inner, 1, Math.Max(1, Width / plan.Kept.Columns), 0);
             Start(&plan);
         }
         GC.KeepAlive(dst.Storage);
@@ -91,7 +94,8 @@ internal static unsafe class ReduceLoop
         var piece = plan->Kept.Locate(task, index, origins);
         var columns = (nint)plan->Kept.Shape(piece).Columns;
         var first = plan->Partial + task * plan->Parts * plan->PartBytes;
-        for (var part = 1L; part < plan->Parts; part++) plan->Kernel.Combine(first, first + part * plan->PartBytes, columns);
+        for (var part = 1L; part < plan->Parts; part++)
+            plan->Kernel.Combine(first, first + part * plan->PartBytes, columns);
         Put(plan, origins[0] + plan->Kept.PieceOffset(piece, 0), first, columns);
     }
 
@@ -121,8 +125,9 @@ internal static unsafe class ReduceLoop
             var source = origins[1] + plan->Kept.PieceOffset(piece, 1);
             var kept = (nint)plan->Kept.Shape(piece).Columns;
             cascade.Begin();
+            var (first, end) = (tiles * part / plan->Parts, tiles * (part + 1) / plan->Parts);
             if (!plan->Across && tiles == 1) Rows(plan, cascade.Bottom, source, kept, buffer);
-            else if (tiles > 0) Accumulate(plan, ref cascade, source, kept, tiles * part / plan->Parts, tiles * (part + 1) / plan->Parts, index, buffer);
+            else if (tiles > 0) Accumulate(plan, ref cascade, source, kept, first, end, index, buffer);
             var result = cascade.Finish();
             if (plan->Across) Close(plan, result, plan->Reduced.Columns, kept);
             if (plan->Parts == 1) Put(plan, origins[0] + plan->Kept.PieceOffset(piece, 0), result, kept);
@@ -130,7 +135,8 @@ internal static unsafe class ReduceLoop
         }
     }
 
-    private static void Accumulate(Plan* plan, ref Cascade cascade, byte* source, nint kept, long from, long to, long* index, byte* buffer)
+    private static void Accumulate(
+        Plan* plan, ref Cascade cascade, byte* source, nint kept, long from, long to, long* index, byte* buffer)
     {
         ref var tiling = ref plan->Reduced;
         var across = plan->Across;
@@ -151,7 +157,8 @@ internal static unsafe class ReduceLoop
             if (across) (rows, columns, rowStride, columnStride) = (columns, kept, columnStride, keptStride);
             if (plan->Converts || columns > 1 && columnStride != size || rows > 1 && rowStride != columns * size)
             {
-                plan->Load(buffer, (nint)columns * size, size, tile, (nint)rowStride, (nint)columnStride, (nint)rows, (nint)columns);
+                plan->Load(
+                    buffer, (nint)columns * size, size, tile, (nint)rowStride, (nint)columnStride, (nint)rows, (nint)columns);
                 tile = buffer;
             }
             if (across) plan->Kernel.Combine(cascade.Bottom, tile, (nint)(rows * columns));
@@ -165,11 +172,13 @@ internal static unsafe class ReduceLoop
     {
         var size = plan->Size;
         var (rows, columns) = plan->Reduced.Shape(0);
-        nint rowStride = (nint)plan->Reduced.RowStride(0), columnStride = (nint)plan->Reduced.ColumnStride(0), step = (nint)plan->Kept.ColumnStride(1);
+        nint rowStride = (nint)plan->Reduced.RowStride(0), columnStride = (nint)plan->Reduced.ColumnStride(0);
+        var step = (nint)plan->Kept.ColumnStride(1);
         var loads = plan->Converts || columns > 1 && columnStride != size || rows > 1 && rowStride != columns * size;
         for (nint k = 0; k < kept; k++, source += step, accumulators += size)
         {
-            if (loads) plan->Load(buffer, (nint)columns * size, size, source, rowStride, columnStride, (nint)rows, (nint)columns);
+            if (loads)
+                plan->Load(buffer, (nint)columns * size, size, source, rowStride, columnStride, (nint)rows, (nint)columns);
             plan->Kernel.Fold(accumulators, loads ? buffer : source, (nint)(rows * columns));
         }
     }
@@ -180,7 +189,8 @@ internal static unsafe class ReduceLoop
         while (rows > 1)
         {
             var half = rows / 2;
-            plan->Kernel.Combine(accumulators, accumulators + (rows - half) * columns * plan->Size, (nint)half * columns);
+            var upper = accumulators + (rows - half) * columns * plan->Size;
+            plan->Kernel.Combine(accumulators, upper, (nint)half * columns);
             rows -= half;
         }
     }

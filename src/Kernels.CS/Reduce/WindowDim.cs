@@ -1,4 +1,5 @@
-// The geometry of a window along one dimension. Knows no element.
+// The geometry of a window along one dimension.
+// Knows no element.
 // One idea: positions count in the dilated, padded input; whatever is not an element there is outside.
 namespace NamedTensors.Kernels;
 
@@ -21,15 +22,17 @@ public readonly record struct WindowDim(
     }
 
     /// <summary>The window positions in [from, from + count) whose given element lies on an input element:
-    /// the first, the distance and the number of them, counted from <paramref name="from"/>, and the input index under the first.</summary>
+    /// the first, the distance and the number of them, counted from <paramref name="from"/>, and the input index under
+    /// the first.</summary>
     internal (long First, long Step, long Count, long Input) Inside(long element, long from, long count)
     {
         var period = BaseDilation / GreatestCommonDivisor(Stride, BaseDilation);
         var start = from * Stride + element * WindowDilation - PadLow;
         var first = start >= 0 ? 0 : (-start + Stride - 1) / Stride;
         var tried = 0L;
-        while (tried < period && first < count && (start + first * Stride) % BaseDilation != 0) (tried, first) = (tried + 1, first + 1);
-        var last = start > (Size - 1) * BaseDilation ? -1 : Math.Min(count - 1, ((Size - 1) * BaseDilation - start) / Stride);
+        for (; tried < period && first < count && (start + first * Stride) % BaseDilation != 0; first++) tried++;
+        var room = (Size - 1) * BaseDilation - start;
+        var last = room < 0 ? -1 : Math.Min(count - 1, room / Stride);
         if (tried == period || first > last || Size == 0) return (0, 1, 0, 0);
         return (first, period, (last - first) / period + 1, (start + first * Stride) / BaseDilation);
     }

@@ -1,6 +1,7 @@
-// Walks a windowed reduction. Knows no operation.
-// One idea: up to 1,024 accumulators stand side by side, and each element of the window is combined with all of them at once; what is
-// outside (padding, holes of a dilated input) takes no part.
+// Walks a windowed reduction.
+// Knows no operation.
+// One idea: up to 1,024 accumulators stand side by side, and each element of the window is combined with all of them
+// at once; what is outside (padding, holes of a dilated input) takes no part.
 using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels;
@@ -38,7 +39,10 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
             store = Conversion.Mover(kernel.Type, dst.Type);
             converts = a.Type != kernel.Type;
             fixed (UInt128* value = &initial)
-                Conversion.Mover(init.Type, kernel.Type)((byte*)value, 0, size, i + init.Offset * init.Type.Size(), 0, 0, 1, 1);
+            {
+                var from = i + init.Offset * init.Type.Size();
+                Conversion.Mover(init.Type, kernel.Type)((byte*)value, 0, size, from, 0, 0, 1, 1);
+            }
             Choose(space);
             var work = 0.5 * space.Count * positions * dims.Aggregate(1.0, (n, d) => n * d.Window);
             Workers.For(kept.Tiles * rows, work, Tasks);
@@ -48,12 +52,13 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
         GC.KeepAlive(init.Storage);
     }
 
-    // Side by side go the elements of a tile: its rows are the positions of one dimension (if any), its columns kept elements or the
-    // positions of another dimension, whichever are nearest to each other in the result.
+    // Side by side go the elements of a tile: its rows are the positions of one dimension (if any), its columns kept
+    // elements or the positions of another dimension, whichever are nearest to each other in the result.
     private void Choose(IterationSpace space)
     {
         var order = Enumerable.Range(0, dims.Length).OrderBy(d => Math.Abs(targetStrides[d])).ToArray();
-        var dense = dims.Length == 0 || space.Rank > 0 && Math.Abs(space.InnerStride(0)) <= Math.Abs(targetStrides[order[0]]);
+        var dense = dims.Length == 0
+            || space.Rank > 0 && Math.Abs(space.InnerStride(0)) <= Math.Abs(targetStrides[order[0]]);
         var few = !dense && order.Take(2).Aggregate(1L, (n, d) => n * dims[d].OutSize) < 16;
         if (dense || few && space.Rank > 0)
         {
@@ -73,7 +78,11 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
     }
 
     // Into how many pieces a dimension is cut.
-    private long Pieces(int d) => d == line ? (dims[d].OutSize + lines - 1) / lines : d == across ? (dims[d].OutSize + columns - 1) / columns : dims[d].OutSize;
+    private long Pieces(int d)
+    {
+        var most = d == line ? lines : d == across ? columns : 1;
+        return (dims[d].OutSize + most - 1) / most;
+    }
 
     [SkipLocalsInit]
     private void Tasks(long from, long to)
@@ -98,13 +107,15 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
                 position[d] *= d == line ? lines : d == across ? columns : 1;
                 to0 += position[d] * targetStrides[d];
             }
-            var width0 = (nint)(across < 0 ? kept.Shape(piece).Columns : Math.Min(columns, dims[across].OutSize - position[across]));
+            var width0 = (nint)(across < 0
+                ? kept.Shape(piece).Columns
+                : Math.Min(columns, dims[across].OutSize - position[across]));
             var height = (nint)(line < 0 ? 1 : Math.Min(lines, dims[line].OutSize - position[line]));
             Fill(accumulators, height * width0);
             Windows(accumulators, buffer, from0, position, elements, height, width0);
-            store(
-                to0, line < 0 ? 0 : (nint)targetStrides[line], (nint)(across < 0 ? kept.ColumnStride(0) : targetStrides[across]),
-                accumulators, width0 * size, size, height, width0);
+            var rowStride = (nint)(line < 0 ? 0 : targetStrides[line]);
+            var columnStride = (nint)(across < 0 ? kept.ColumnStride(0) : targetStrides[across]);
+            store(to0, rowStride, columnStride, accumulators, width0 * size, size, height, width0);
         }
     }
 
@@ -115,7 +126,8 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
     }
 
     // Every element of the window, for all positions of the tile.
-    private void Windows(byte* accumulators, byte* buffer, byte* start, long[] position, long[] elements, nint height, nint width)
+    private void Windows(
+        byte* accumulators, byte* buffer, byte* start, long[] position, long[] elements, nint height, nint width)
     {
         foreach (var dim in dims)
             if (dim.Window == 0) return;
@@ -139,11 +151,15 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
     }
 
     // One element of the window for all accumulators.
-    private void Element(byte* accumulators, byte* buffer, byte* from, long[] position, long[] elements, nint height, nint width)
+    private void Element(
+        byte* accumulators, byte* buffer, byte* from, long[] position, long[] elements, nint height, nint width)
     {
-        var (top, down, insideRows, inputRow) = line < 0 ? (0, 1, 1, 0) : dims[line].Inside(elements[line], position[line], height);
-        var (left, right, insideColumns, inputColumn) = across < 0 ? (0, 1, width, 0) : dims[across].Inside(elements[across], position[across], width);
-        nint rowStride = line < 0 ? 0 : Distance(line, down), columnStride = across < 0 ? (nint)kept.ColumnStride(1) : Distance(across, right);
+        var (top, down, insideRows, inputRow) =
+            line < 0 ? (0, 1, 1, 0) : dims[line].Inside(elements[line], position[line], height);
+        var (left, right, insideColumns, inputColumn) =
+            across < 0 ? (0, 1, width, 0) : dims[across].Inside(elements[across], position[across], width);
+        var rowStride = line < 0 ? 0 : Distance(line, down);
+        var columnStride = across < 0 ? (nint)kept.ColumnStride(1) : Distance(across, right);
         if (line >= 0) from += inputRow * sourceStrides[line];
         if (across >= 0) from += inputColumn * sourceStrides[across];
         var row = width * size;
@@ -167,5 +183,6 @@ internal sealed unsafe class WindowLoop(ReduceKernel kernel, WindowDim[] dims)
     }
 
     // Bytes between the inputs under one window element at positions so far apart.
-    private nint Distance(int d, long positions) => (nint)(positions * dims[d].Stride / dims[d].BaseDilation * sourceStrides[d]);
+    private nint Distance(int d, long positions) =>
+        (nint)(positions * dims[d].Stride / dims[d].BaseDilation * sourceStrides[d]);
 }

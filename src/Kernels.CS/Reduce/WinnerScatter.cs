@@ -1,6 +1,7 @@
 // The gradient of a windowed maximum or minimum: each value goes to the element that won its window.
-// Knows no graph. One idea: for each kept element, the input, the values and the result are contiguous arrays of the compute type,
-// so that the search knows no stride and sums accumulate in full precision.
+// Knows no graph.
+// One idea: for each kept element, the input, the values and the result are contiguous arrays of the compute type, so
+// that the search knows no stride and sums accumulate in full precision.
 using System.Numerics;
 using NamedTensors.Kernels.Operations;
 
@@ -35,7 +36,8 @@ internal sealed unsafe class WinnerScatter(bool max, WindowDim[] dims)
         var work = 4.0 * count * (elements + positions * dims.Aggregate(1.0, (n, d) => n * d.Window));
         Workers.For(count, work, (from, to) =>
         {
-            Operand result = Dense(type, elements, inputs), input = Dense(type, elements, inputs), values = Dense(type, positions, windows);
+            Operand result = Dense(type, elements, inputs), input = Dense(type, elements, inputs);
+            var values = Dense(type, positions, windows);
             for (var i = from; i < to; i++)
             {
                 Movement.Run(inputs, input, Slice(a, kept, i));
@@ -74,7 +76,8 @@ internal sealed unsafe class WinnerScatter(bool max, WindowDim[] dims)
 
     private delegate*<WinnerScatter, byte*, byte*, byte*, void> Select(ElementType type) => type switch
     {
-        ElementType.Bool => max ? &Scatter<Largest<byte>, ScalarMaximum<byte>, byte> : &Scatter<Smallest<byte>, ScalarMaximum<byte>, byte>,
+        ElementType.Bool =>
+            max ? &Scatter<Largest<byte>, ScalarMaximum<byte>, byte> : &Scatter<Smallest<byte>, ScalarMaximum<byte>, byte>,
         ElementType.Int8 => Number<sbyte>(),
         ElementType.Int16 => Number<short>(),
         ElementType.Int32 => Number<int>(),
@@ -93,7 +96,8 @@ internal sealed unsafe class WinnerScatter(bool max, WindowDim[] dims)
     private delegate*<WinnerScatter, byte*, byte*, byte*, void> Number<T>() where T : unmanaged, INumber<T> =>
         max ? &Scatter<Largest<T>, ScalarAdd<T>, T> : &Scatter<Smallest<T>, ScalarAdd<T>, T>;
 
-    private delegate*<WinnerScatter, byte*, byte*, byte*, void> Complex<P>() where P : unmanaged, IBinaryFloatingPointIeee754<P> =>
+    private delegate*<WinnerScatter, byte*, byte*, byte*, void> Complex<P>()
+        where P : unmanaged, IBinaryFloatingPointIeee754<P> =>
         max ? &Scatter<LargestPair<P>, ComplexAdd<P>, Pair<P>> : &Scatter<SmallestPair<P>, ComplexAdd<P>, Pair<P>>;
 
     private static void Scatter<E, A, T>(WinnerScatter scatter, byte* result, byte* input, byte* values)
@@ -112,7 +116,8 @@ internal sealed unsafe class WinnerScatter(bool max, WindowDim[] dims)
     }
 
     // The place of the first extreme element of a window, dimension by dimension; -1: nothing of it lies on the input.
-    private void Search<E, T>(T* x, long[] position, int d, long start, ref long winner) where E : IExtreme<T> where T : unmanaged
+    private void Search<E, T>(T* x, long[] position, int d, long start, ref long winner)
+        where E : IExtreme<T> where T : unmanaged
     {
         if (d == dims.Length)
         {
