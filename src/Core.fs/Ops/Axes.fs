@@ -33,6 +33,13 @@ module internal Axes =
 
             labels
 
+    /// The label of a selection of one axis.
+    let single operation (x: Tensor) (selection: AxisSelection) : Label =
+        if selection.Count <> 1 then
+            Error.fail (Mistake.WrongNumber(operation, "axes", "1", selection.Count))
+
+        label operation x selection[0]
+
     /// Labels and sizes of axes to be made.
     let dims operation (spec: AxisSpec) : (Label * int)[] =
         let dims = spec.Items |> Array.map (fun a -> Label.name a.Name, a.Size)

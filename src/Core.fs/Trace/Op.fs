@@ -24,6 +24,9 @@ module internal Op =
     let addScalar (x: Tensor) value = add x (like x value)
     let mulScalar (x: Tensor) value = mul x (like x value)
 
+    /// The same values, seen as constants by derivatives: bits have none.
+    let stopGradient (x: Tensor) = bind1 (Bitcast(x.DType, ValueNone)) x
+
     let relabel pairs x = if Array.isEmpty pairs then x else bind1 (Relabel pairs) x
     let rename from into x = relabel [| from, into |] x
     let reorder labels x = bind1 (Reorder labels) x

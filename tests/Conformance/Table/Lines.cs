@@ -31,5 +31,8 @@ public static class Lines
         HaxAxes.Part,
         HaxProducts.Part,
         HaxShape.Part,
+        HaxAlong.Part,
+        HaxNn.Part,
+        HaxPolynomials.Part,
     ];
 }
