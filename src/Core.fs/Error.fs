@@ -29,6 +29,8 @@ type Mistake =
     | NeedsValue of operation: string * transformation: string
     | CarryChanged of operation: string * leaf: string * before: string * after: string
     | TreesDiffer of operation: string * leaf: string * expected: string * given: string
+    | RefOutside of operation: string * transformation: string
+    | RefFrozen of operation: string
     | UnknownScope of operation: string * name: string * opened: string list
     | NoDerivative of operation: string * mode: string * reason: string
     | BadArgument of operation: string * argument: string * problem: string * remedy: string
@@ -160,6 +162,12 @@ module internal Error =
             + remedy "the carry must keep its dtype, axes and sizes"
         | Mistake.TreesDiffer(op, leaf, expected, given) ->
             $"{op}: the structures differ at {leaf}: {expected} expected, {given} given"
+        | Mistake.RefOutside(op, transformation) ->
+            $"{op}: this ref was made outside {transformation}, and the value belongs to it"
+            + remedy "make the ref inside, or return the value and write it outside"
+        | Mistake.RefFrozen op ->
+            $"{op}: this ref was frozen"
+            + remedy "use what Freeze gave, or make a new ref of it"
         | Mistake.UnknownScope(op, name, opened) ->
             let there =
                 match opened with

@@ -34,6 +34,8 @@ type NdArray internal (tensor: Tensor) =
     static member op_Implicit(v: float32) : NdArray = NdArray(Host.float (Operators.float v))
     static member op_Implicit(v: bool) : NdArray = NdArray(Host.logical v)
     static member op_Implicit(v: Complex) : NdArray = NdArray(Host.complex v)
+    /// Integers by position as an index: without axes, or along one.
+    static member op_Implicit(index: NdArray) : NamedIndex = NamedIndex(By index.Tensor)
     override _.ToString() = Display.tensor tensor
 
 /// An array whose axes have names.
@@ -56,6 +58,24 @@ type NamedArray internal (tensor: Tensor) =
         let labels = tensor.Signature.VisibleLabels
         NdArray(Op.relabel (labels |> Array.mapi (fun i l -> l, Label.position i)) tensor)
 
+    /// What is selected along one axis: `x["batch", 0]`, `x["batch", 2..5]`, `x["batch", indices]`.
+    member _.Item with get (axis: AxisSelector, index: NamedIndex) = NamedArray(Indexing.index tensor [| struct (axis, index.Selector) |])
+    /// What is selected along two axes.
+    member _.Item
+        with get (axis1: AxisSelector, index1: NamedIndex, axis2: AxisSelector, index2: NamedIndex) =
+            NamedArray(Indexing.index tensor [| struct (axis1, index1.Selector); struct (axis2, index2.Selector) |])
+
+    /// What is selected along three axes.
+    member _.Item
+        with get (axis1: AxisSelector, index1: NamedIndex, axis2: AxisSelector, index2: NamedIndex, axis3: AxisSelector, index3: NamedIndex) =
+            NamedArray(Indexing.index tensor [| struct (axis1, index1.Selector); struct (axis2, index2.Selector); struct (axis3, index3.Selector) |])
+
+    /// What is selected along any axes: `x[[("batch", 0), ("embed", 2..5)]]`, or a dictionary.
+    member _.Item with get (slices: NamedIndices) = NamedArray(Indexing.index tensor slices.Slices)
+    /// Elements to update: `x.At["batch", 3].Set(0f)` gives a changed copy.
+    member _.At = IndexedUpdates tensor
+    /// Integers over named axes as an index.
+    static member op_Implicit(index: NamedArray) : NamedIndex = NamedIndex(By index.Tensor)
     static member op_Implicit(v: int) : NamedArray = NamedArray(Host.integer (int64 v))
     static member op_Implicit(v: int64) : NamedArray = NamedArray(Host.integer v)
     static member op_Implicit(v: float) : NamedArray = NamedArray(Host.float v)

@@ -58,6 +58,8 @@ public sealed class Facade : ILibrary
         AxisSelection { IsMapping: true } s => new Value.Dict([.. Items(s).Select(a => KeyValuePair.Create(a.Name, a.HasSize ? new Value.Int(a.Size) : (Value)Value.Null.Only))]),
         AxisSelection s => new Value.List([.. Items(s).Select(a => Leaf(a)!)]),
         DType d => new Value.DType(d.ToString()),
+        Dslice d => new Value.DSlice(new Value.Int((long)d.Start.Item()!), new Value.Int(d.Size)),
+        Range r => new Value.Slice(new Value.Int(r.Start.Value), new Value.Int(r.End.Value), Value.Null.Only),
         _ => null,
     };
 

@@ -34,5 +34,6 @@ public static class Lines
         HaxAlong.Part,
         HaxNn.Part,
         HaxPolynomials.Part,
+        HaxIndexing.Part,
     ];
 }
