@@ -214,8 +214,11 @@ module internal StructureShape =
             | Some(_, n) -> Error.fail (Mistake.WrongSize("scatter", Label.text l, updates.Sizes[i], n, text x))
             | None -> require "scatter" x l
 
+        // An index may carry the label it indexes, of another size: only maps are joined.
+        let maps (s: Signature) = Signature.dims s |> Array.filter (fst >> Label.isMapped) |> Signature.ofDims s.DType s.Weak
+
         let mapped =
-            Align.dims "scatter" (Array.append [| x; updates |] indices)
-            |> Array.filter (fun (l, _) -> Label.isMapped l && not (x.Has l))
+            Align.dims "scatter" (Array.append [| x; updates |] indices |> Array.map maps)
+            |> Array.filter (fun (l, _) -> not (x.Has l))
 
         Signature.prepend mapped x

@@ -62,7 +62,7 @@ public static class ReadersIndexing
         /// <summary>Null for the ellipsis: everything.</summary>
         public NamedIndices? IndicesOrAll(string name) => a.Required(name) is Value.Ellipsis ? null : a.Indices(name);
 
-        public Dslice Dslice(string name) => a.Get(name, ToDslice);
+        public Dslice Window(string name) => a.Get(name, ToDslice);
 
         public NamedRef Ref(string name) => a.Get(name, ToRef);
 

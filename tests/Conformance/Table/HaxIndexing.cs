@@ -34,7 +34,7 @@ public static class HaxIndexing
         ["hax.ds"] = a => a.Required("length") is Value.Axis ? hax.Ds(a.Named("start"), a.Axis("length")) : hax.Ds(a.Named("start"), a.Int("length")),
         ["hax.dblock"] = a => hax.Dblock(a.Named("idx"), a.Int("size")),
         ["hax.dslice.block"] = a => Dslice.Block(a.Named("idx"), a.Int("size")),
-        ["hax.dslice.to_slice"] = a => a.Dslice("dslice").ToSlice(),
+        ["hax.dslice.to_slice"] = a => a.Window("dslice").ToSlice(),
 
         ["hax.new_ref"] = a => hax.NewRef(a.Named("value")),
         ["hax.freeze"] = a => hax.Freeze(a.Ref("ref")),
