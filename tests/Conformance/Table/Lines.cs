@@ -1,5 +1,5 @@
 // The table: a line for every operation of the cases.
-// Knows: the parts of the table, one a subject.
+// Knows: that each class beside it with a static `Part` is a part of the table, one a subject.
 // Must not know: how a line is run or judged.
 // Idea: a line reads its arguments and makes one call of the facade. A missing line is a gap in the library.
 
@@ -21,19 +21,9 @@ public static class Lines
     public static Part All { get; } = Parts().SelectMany(part => part).ToFrozenDictionary(StringComparer.Ordinal);
 
     private static IEnumerable<Part> Parts() =>
-    [
-        Calling,
-        Transformations.Part,
-        LaxControl.Part,
-        LaxLinalg.Part,
-        HaxElementwise.Part,
-        HaxReductions.Part,
-        HaxAxes.Part,
-        HaxProducts.Part,
-        HaxShape.Part,
-        HaxAlong.Part,
-        HaxNn.Part,
-        HaxPolynomials.Part,
-        HaxIndexing.Part,
-    ];
+        typeof(Lines).Assembly.GetTypes()
+            .Where(t => t.Namespace == typeof(Lines).Namespace)
+            .Select(t => t.GetProperty("Part")?.GetValue(null))
+            .OfType<Part>()
+            .Prepend(Calling);
 }

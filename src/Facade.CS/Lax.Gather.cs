@@ -1,0 +1,75 @@
+using NamedTensors.Engine;
+
+namespace NamedTensors;
+
+/// <summary>How a gather reads: which axes of the result show windows, which of the operand are left out, which the index vector speaks of.</summary>
+/// <param name="OffsetDims">axes of the result that show windows, ascending</param>
+/// <param name="CollapsedSliceDims">axes of the operand whose window of 1 is left out</param>
+/// <param name="StartIndexMap">for each entry of the index vector, the operand's axis</param>
+/// <param name="OperandBatchingDims">axes of the operand that run with axes of the indices</param>
+/// <param name="StartIndicesBatchingDims">those axes of the indices</param>
+public sealed record GatherDimensionNumbers(
+    int[] OffsetDims, int[] CollapsedSliceDims, int[] StartIndexMap, int[]? OperandBatchingDims = null, int[]? StartIndicesBatchingDims = null)
+{
+    internal GatherNumbers Numbers => new(OffsetDims, CollapsedSliceDims, StartIndexMap, OperandBatchingDims ?? [], StartIndicesBatchingDims ?? []);
+}
+
+/// <summary>How a scatter writes: which axes of the updates are windows, which of the operand they lack, which the index vector speaks of.</summary>
+/// <param name="UpdateWindowDims">axes of the updates that are windows, ascending</param>
+/// <param name="InsertedWindowDims">axes of the operand that the updates lack</param>
+/// <param name="ScatterDimsToOperandDims">for each entry of the index vector, the operand's axis</param>
+/// <param name="OperandBatchingDims">axes of the operand that run with axes of the indices</param>
+/// <param name="ScatterIndicesBatchingDims">those axes of the indices</param>
+public sealed record ScatterDimensionNumbers(
+    int[] UpdateWindowDims, int[] InsertedWindowDims, int[] ScatterDimsToOperandDims, int[]? OperandBatchingDims = null, int[]? ScatterIndicesBatchingDims = null)
+{
+    internal GatherNumbers Numbers => new(UpdateWindowDims, InsertedWindowDims, ScatterDimsToOperandDims, OperandBatchingDims ?? [], ScatterIndicesBatchingDims ?? []);
+}
+
+public static partial class lax
+{
+    /// <summary>Windows of an array at indices. The last axis of the indices holds the index vector.</summary>
+    /// <param name="operand">what is read</param>
+    /// <param name="startIndices">starts of the windows, any integer type</param>
+    /// <param name="dimensionNumbers">how axes correspond</param>
+    /// <param name="sliceSizes">the window, one size for each axis of the operand</param>
+    /// <param name="mode">clip, fill or promise_in_bounds; without one, an index outside throws</param>
+    /// <param name="fillValue">what fill reads outside; NaN, the smallest signed or largest unsigned integer, true if null</param>
+    public static NdArray Gather(
+        NdArray operand, NdArray startIndices, GatherDimensionNumbers dimensionNumbers, int[] sliceSizes, string? mode = null, NdArray? fillValue = null) =>
+        P(Gathering.gather(dimensionNumbers.Numbers, sliceSizes, Gathering.mode(mode, fillValue?.Tensor), operand.Tensor, startIndices.Tensor));
+
+    private static NdArray ScatterBy(
+        string operation, ScatterMember member, NdArray operand, NdArray indices, Tensor? updates, ScatterDimensionNumbers numbers, string? mode) =>
+        P(Gathering.scatter(operation, member, numbers.Numbers, Gathering.mode(mode, null), operand.Tensor, indices.Tensor, updates));
+
+    /// <summary>The operand with windows replaced by updates; of several for one place the last stays.</summary>
+    public static NdArray Scatter(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
+        ScatterBy("scatter", ScatterMember.Set, operand, scatterIndices, updates.Tensor, dimensionNumbers, mode);
+
+    /// <summary>The operand with updates added to windows.</summary>
+    public static NdArray ScatterAdd(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
+        ScatterBy("scatter_add", ScatterMember.AddTo, operand, scatterIndices, updates.Tensor, dimensionNumbers, mode);
+
+    /// <summary>The operand with updates subtracted from windows.</summary>
+    public static NdArray ScatterSub(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
+        ScatterBy("scatter_sub", ScatterMember.AddTo, operand, scatterIndices, Op.neg(updates.Tensor), dimensionNumbers, mode);
+
+    /// <summary>The operand with windows multiplied by updates.</summary>
+    public static NdArray ScatterMul(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
+        ScatterBy("scatter_mul", ScatterMember.MulBy, operand, scatterIndices, updates.Tensor, dimensionNumbers, mode);
+
+    /// <summary>The operand with the smaller of windows and updates.</summary>
+    public static NdArray ScatterMin(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
+        ScatterBy("scatter_min", ScatterMember.MinOf, operand, scatterIndices, updates.Tensor, dimensionNumbers, mode);
+
+    /// <summary>The operand with the larger of windows and updates.</summary>
+    public static NdArray ScatterMax(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
+        ScatterBy("scatter_max", ScatterMember.MaxOf, operand, scatterIndices, updates.Tensor, dimensionNumbers, mode);
+
+    /// <summary>The operand with windows replaced by a function of them.</summary>
+    public static NdArray ScatterApply(
+        NdArray operand, NdArray scatterIndices, Func<NdArray, NdArray> func, ScatterDimensionNumbers dimensionNumbers, int[] updateShape, string? mode = null) =>
+        P(Gathering.apply(dimensionNumbers.Numbers, Gathering.mode(mode, null),
+            Microsoft.FSharp.Core.FuncConvert.FromFunc<Tensor?, Tensor?>(t => func(P(t)).Tensor), updateShape, operand.Tensor, scatterIndices.Tensor));
+}
