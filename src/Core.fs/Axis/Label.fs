@@ -81,7 +81,8 @@ module internal Label =
     let text (l: Label) =
         match l with
         | Named n -> n
-        | Positional i -> string i
+        // Labels for use inside an operation number the user's axes from `scratch` on.
+        | Positional i -> string (if i >= scratch && i < 2 * scratch then i - scratch else i)
         | Mapped i -> "map#" + string i
 
     let mutable private nextLoop = 0

@@ -173,11 +173,11 @@ module internal Gathering =
         let taken = Op.gather dims mode named starts |> Dims.number order
         Op.scatter Set dims mode named (Dims.name order (f taken)) starts |> Dims.number operand
 
-    /// A mode by its name; null throws, as an index that promises to be inside does.
+    /// A mode by its name; null throws. What breaks its promise to be inside is clipped.
     let mode (name: string | null) (fill: Tensor) : OutOfRange =
         match name with
-        | null
-        | "promise_in_bounds" -> Throw
+        | null -> Throw
+        | "promise_in_bounds"
         | "clip" -> Clip
         | "fill"
         | "drop"
