@@ -30,6 +30,18 @@ internal unsafe interface IField<T> where T : unmanaged, INumberBase<T>
     /// <summary>y += a · x.</summary>
     static abstract void AddScaled(T* y, T a, T* x, long count);
 
+    /// <summary>
+    /// Part of a step of a Hermitian reduction, on one row: row −= vr · conj(w) + wr · conj(v), then
+    /// y += xr · conj(row); gives Σ row · x.
+    /// </summary>
+    static abstract T UpdateAndMultiply(T* row, T vr, T* v, T wr, T* w, T xr, T* x, T* y, long count);
+
+    /// <summary>y += a · x; gives Σ y · z.</summary>
+    static abstract T AddScaledAndDot(T* y, T a, T* x, T* z, long count);
+
+    /// <summary>y += a · x, then w += b · y.</summary>
+    static abstract void AddScaledTwice(T* y, T a, T* x, T* w, T b, long count);
+
     /// <summary>x *= a.</summary>
     static abstract void Scale(T* x, T a, long count);
 
@@ -59,6 +71,24 @@ internal readonly unsafe struct RealField : IField<double>
         if (Vector512.IsHardwareAccelerated) Rows<Lanes512<double>>.AddScaled(y, a, x, count);
         else if (Vector256.IsHardwareAccelerated) Rows<Lanes256<double>>.AddScaled(y, a, x, count);
         else Rows<Lanes128<double>>.AddScaled(y, a, x, count);
+    }
+
+    public static double UpdateAndMultiply(
+        double* row, double vr, double* v, double wr, double* w, double xr, double* x, double* y, long count) =>
+        Vector512.IsHardwareAccelerated ? Rows<Lanes512<double>>.UpdateAndMultiply(row, vr, v, wr, w, xr, x, y, count)
+        : Vector256.IsHardwareAccelerated ? Rows<Lanes256<double>>.UpdateAndMultiply(row, vr, v, wr, w, xr, x, y, count)
+        : Rows<Lanes128<double>>.UpdateAndMultiply(row, vr, v, wr, w, xr, x, y, count);
+
+    public static double AddScaledAndDot(double* y, double a, double* x, double* z, long count) =>
+        Vector512.IsHardwareAccelerated ? Rows<Lanes512<double>>.AddScaledAndDot(y, a, x, z, count)
+        : Vector256.IsHardwareAccelerated ? Rows<Lanes256<double>>.AddScaledAndDot(y, a, x, z, count)
+        : Rows<Lanes128<double>>.AddScaledAndDot(y, a, x, z, count);
+
+    public static void AddScaledTwice(double* y, double a, double* x, double* w, double b, long count)
+    {
+        if (Vector512.IsHardwareAccelerated) Rows<Lanes512<double>>.AddScaledTwice(y, a, x, w, b, count);
+        else if (Vector256.IsHardwareAccelerated) Rows<Lanes256<double>>.AddScaledTwice(y, a, x, w, b, count);
+        else Rows<Lanes128<double>>.AddScaledTwice(y, a, x, w, b, count);
     }
 
     public static void Scale(double* x, double a, long count)
@@ -111,6 +141,32 @@ internal readonly unsafe struct ComplexField : IField<Complex>
         }
     }
 
+    public static Complex UpdateAndMultiply(
+        Complex* row, Complex vr, Complex* v, Complex wr, Complex* w, Complex xr, Complex* x, Complex* y, long count)
+    {
+        var sum = Complex.Zero;
+        for (long i = 0; i < count; i++)
+        {
+            var value = row[i] - (vr * Complex.Conjugate(w[i]) + wr * Complex.Conjugate(v[i]));
+            row[i] = value;
+            sum += value * x[i];
+            y[i] += xr * Complex.Conjugate(value);
+        }
+        return sum;
+    }
+
+    public static Complex AddScaledAndDot(Complex* y, Complex a, Complex* x, Complex* z, long count)
+    {
+        AddScaled(y, a, x, count);
+        return Dot(y, z, count);
+    }
+
+    public static void AddScaledTwice(Complex* y, Complex a, Complex* x, Complex* w, Complex b, long count)
+    {
+        AddScaled(y, a, x, count);
+        AddScaled(w, b, y, count);
+    }
+
     public static void Scale(Complex* x, Complex a, long count)
     {
         for (long i = 0; i < count; i++) x[i] *= a;
@@ -136,10 +192,7 @@ internal static unsafe class Rows<V> where V : unmanaged, ILanes<V, double>
             d = V.MultiplyAdd(V.Load(x + i + 3 * V.Count), V.Load(y + i + 3 * V.Count), d);
         }
         for (; i + V.Count <= count; i += V.Count) a = V.MultiplyAdd(V.Load(x + i), V.Load(y + i), a);
-        var lanes = stackalloc double[V.Count];
-        V.Store(a + b + (c + d), lanes);
-        double sum = 0;
-        for (var l = 0; l < V.Count; l++) sum += lanes[l];
+        var sum = Total(a + b + (c + d));
         for (; i < count; i++) sum += x[i] * y[i];
         return sum;
     }
@@ -152,4 +205,76 @@ internal static unsafe class Rows<V> where V : unmanaged, ILanes<V, double>
         for (; i + V.Count <= count; i += V.Count) V.Store(V.MultiplyAdd(factor, V.Load(x + i), V.Load(y + i)), y + i);
         for (; i < count; i++) y[i] += a * x[i];
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double UpdateAndMultiply(
+        double* row, double vr, double* v, double wr, double* w, double xr, double* x, double* y, long count)
+    {
+        V minusV = V.Create(-vr), minusW = V.Create(-wr), factor = V.Create(xr), sum = V.Create(0);
+        long i = 0;
+        for (; i + V.Count <= count; i += V.Count)
+        {
+            var value = V.MultiplyAdd(minusV, V.Load(w + i), V.MultiplyAdd(minusW, V.Load(v + i), V.Load(row + i)));
+            V.Store(value, row + i);
+            sum = V.MultiplyAdd(value, V.Load(x + i), sum);
+            V.Store(V.MultiplyAdd(factor, value, V.Load(y + i)), y + i);
+        }
+        var total = Total(sum);
+        for (; i < count; i++)
+        {
+            row[i] -= vr * w[i] + wr * v[i];
+            total += row[i] * x[i];
+            y[i] += xr * row[i];
+        }
+        return total;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double AddScaledAndDot(double* y, double a, double* x, double* z, long count)
+    {
+        V factor = V.Create(a), sum = V.Create(0), other = sum;
+        long i = 0;
+        for (; i + 2 * V.Count <= count; i += 2 * V.Count)
+        {
+            var value = V.MultiplyAdd(factor, V.Load(x + i), V.Load(y + i));
+            var next = V.MultiplyAdd(factor, V.Load(x + i + V.Count), V.Load(y + i + V.Count));
+            V.Store(value, y + i);
+            V.Store(next, y + i + V.Count);
+            sum = V.MultiplyAdd(value, V.Load(z + i), sum);
+            other = V.MultiplyAdd(next, V.Load(z + i + V.Count), other);
+        }
+        var total = Total(sum + other);
+        for (; i < count; i++)
+        {
+            y[i] += a * x[i];
+            total += y[i] * z[i];
+        }
+        return total;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddScaledTwice(double* y, double a, double* x, double* w, double b, long count)
+    {
+        V first = V.Create(a), second = V.Create(b);
+        long i = 0;
+        for (; i + V.Count <= count; i += V.Count)
+        {
+            var value = V.MultiplyAdd(first, V.Load(x + i), V.Load(y + i));
+            V.Store(value, y + i);
+            V.Store(V.MultiplyAdd(second, value, V.Load(w + i)), w + i);
+        }
+        for (; i < count; i++)
+        {
+            y[i] += a * x[i];
+            w[i] += b * y[i];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Total(V lanes) => sizeof(V) switch
+    {
+        64 => Vector512.Sum(Unsafe.BitCast<V, Vector512<double>>(lanes)),
+        32 => Vector256.Sum(Unsafe.BitCast<V, Vector256<double>>(lanes)),
+        _ => Vector128.Sum(Unsafe.BitCast<V, Vector128<double>>(lanes)),
+    };
 }

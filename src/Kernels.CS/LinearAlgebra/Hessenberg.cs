@@ -1,4 +1,5 @@
 // Reduction to Hessenberg form, a = q · h · q*, by reflections (LAPACK's gehd2). Knows matrices in scratch memory.
+// One idea: a step's change from the left waits for the next step, which goes through the matrix once for both.
 using System.Numerics;
 
 namespace NamedTensors.Kernels;
@@ -14,25 +15,36 @@ internal static unsafe class Hessenberg<T, F> where T : unmanaged, INumberBase<T
         var n = a.Rows;
         using var scratch = new Scratch();
         T* v = scratch.Vector<T>(n), vc = scratch.Vector<T>(n), w = scratch.Vector<T>(n);
+        T* last = scratch.Vector<T>(n), lastW = scratch.Vector<T>(n);
+        new Span<T>(last, n).Clear();
+        new Span<T>(lastW, n).Clear();
         for (var i = 0; i < n - 1; i++)
         {
-            var count = n - i - 1;
-            for (var r = 0; r < count; r++) v[r] = a[i + 1 + r, i];
-            tau[i] = Householder<T, F>.Reflect(v, count);
-            for (var r = 0; r < count; r++) a[i + 1 + r, i] = v[r];
-            v[0] = T.One;
-            if (tau[i] == T.Zero) continue;
-            for (var r = 0; r < count; r++) vc[r] = F.Conjugate(v[r]);
+            var first = i + 1;
+            var count = n - first;
+            // What the last step left to do in column i.
+            for (var r = i; r < n; r++) a[r, i] += last[r] * lastW[i];
+            for (var r = first; r < n; r++) v[r] = a[r, i];
+            tau[i] = Householder<T, F>.Reflect(v + first, count);
+            for (var r = first; r < n; r++) a[r, i] = v[r];
+            v[first] = T.One;
+            for (var c = first; c < n; c++) vc[c] = F.Conjugate(v[c]);
+            new Span<T>(w, n).Clear();
             for (var r = 0; r < n; r++)
             {
-                var row = a.Row(r) + i + 1;
-                F.AddScaled(row, -(tau[i] * F.Dot(row, v, count)), vc, count);
+                // The left reflection of the last step, the right one of this one, then its left one's product.
+                var row = a.Row(r) + first;
+                var product = r < i ? F.Dot(row, v + first, count)
+                    : F.AddScaledAndDot(row, last[r], lastW + first, v + first, count);
+                if (r < first) F.AddScaled(row, -(tau[i] * product), vc + first, count);
+                else F.AddScaledTwice(row, -(tau[i] * product), vc + first, w + first, vc[r], count);
             }
-            new Span<T>(w, count).Clear();
-            for (var r = 0; r < count; r++) F.AddScaled(w, vc[r], a.Row(i + 1 + r) + i + 1, count);
             var factor = -F.Conjugate(tau[i]);
-            for (var r = 0; r < count; r++) F.AddScaled(a.Row(i + 1 + r) + i + 1, factor * v[r], w, count);
+            new Span<T>(last, n).Clear();
+            for (var r = first; r < n; r++) last[r] = factor * v[r];
+            new Span<T>(w, n).CopyTo(new Span<T>(lastW, n));
         }
+        if (n > 0) a[n - 1, n - 1] += last[n - 1] * lastW[n - 1];
     }
 
     /// <summary>Takes the vectors out of <paramref name="a"/>, which becomes h, and makes q of them.</summary>

@@ -67,30 +67,48 @@ internal sealed unsafe class Rotations(double* start, int columns, int stride)
         }
     }
 
-    // Four registers wide.
+    // Four registers wide. A sweep rotates a row with its neighbour, then that one with the next: the row that both
+    // have in common stays in registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Strip<V>(int used, double* x) where V : unmanaged, ILanes<V, double>
     {
         fixed (int* row = rows, other = others)
         fixed (double* cosine = cosines, sine = sines)
         {
-            for (var i = 0; i < used; i++)
+            for (var i = 0; i < used;)
             {
-                double* upper = x + (nint)row[i] * stride, lower = x + (nint)other[i] * stride;
-                V c = V.Create(cosine[i]), s = V.Create(sine[i]);
-                Pair(upper, lower, c, s);
-                Pair(upper + V.Count, lower + V.Count, c, s);
-                Pair(upper + 2 * V.Count, lower + 2 * V.Count, c, s);
-                Pair(upper + 3 * V.Count, lower + 3 * V.Count, c, s);
+                var down = i + 1 < used && row[i + 1] == other[i];
+                var kept = x + (nint)(down ? row[i] : other[i]) * stride;
+                V k0 = V.Load(kept), k1 = V.Load(kept + V.Count);
+                V k2 = V.Load(kept + 2 * V.Count), k3 = V.Load(kept + 3 * V.Count);
+                var last = kept;
+                do
+                {
+                    V c = V.Create(cosine[i]), s = V.Create(down ? sine[i] : -sine[i]);
+                    double* leaves = last, comes = x + (nint)(down ? other[i] : row[i]) * stride;
+                    Pair(leaves, comes, c, s, ref k0);
+                    Pair(leaves + V.Count, comes + V.Count, c, s, ref k1);
+                    Pair(leaves + 2 * V.Count, comes + 2 * V.Count, c, s, ref k2);
+                    Pair(leaves + 3 * V.Count, comes + 3 * V.Count, c, s, ref k3);
+                    last = comes;
+                    i++;
+                }
+                while (i < used && (down ? row[i] == other[i - 1] : other[i] == row[i - 1]));
+                V.Store(k0, last);
+                V.Store(k1, last + V.Count);
+                V.Store(k2, last + 2 * V.Count);
+                V.Store(k3, last + 3 * V.Count);
             }
         }
     }
 
+    // The row that leaves becomes c · kept + s · comes, the one that stays c · comes − s · kept.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Pair<V>(double* upper, double* lower, V c, V s) where V : unmanaged, ILanes<V, double>
+    private static void Pair<V>(double* leaves, double* comes, V c, V s, ref V kept)
+        where V : unmanaged, ILanes<V, double>
     {
-        V u = V.Load(upper), l = V.Load(lower);
-        V.Store(V.MultiplyAdd(c, u, s * l), upper);
-        V.Store(V.MultiplyAdd(c, l, -(s * u)), lower);
+        var next = V.Load(comes);
+        V.Store(V.MultiplyAdd(c, kept, s * next), leaves);
+        kept = V.MultiplyAdd(c, next, -(s * kept));
     }
 }

@@ -83,11 +83,11 @@ internal static unsafe class SingularValues<T, F> where T : unmanaged, INumberBa
 
     // Vectors of the left reflections: in the columns of a, as in a QR factorisation; those of the right ones in the
     // columns of right, below the diagonal.
-    private static void Bidiagonalise(
+    public static void Bidiagonalise(
         Matrix<T> a, double* d, double* e, T* tauLeft, T* tauRight, Matrix<T> right, Scratch scratch)
     {
         int m = a.Rows, n = a.Columns;
-        T* v = scratch.Vector<T>(m), w = scratch.Vector<T>(n);
+        T* v = scratch.Vector<T>(m), w = scratch.Vector<T>(n), u = scratch.Vector<T>(n);
         right.Clear();
         for (var i = 0; i < n; i++)
         {
@@ -97,34 +97,31 @@ internal static unsafe class SingularValues<T, F> where T : unmanaged, INumberBa
             d[i] = F.Real(v[0]);
             for (var r = 1; r < down; r++) a[i + r, i] = v[r];
             v[0] = T.One;
-            if (tauLeft[i] != T.Zero && across > 0)
-            {
-                new Span<T>(w, across).Clear();
-                for (var r = 0; r < down; r++) F.AddScaled(w, F.Conjugate(v[r]), a.Row(i + r) + i + 1, across);
-                var factor = -F.Conjugate(tauLeft[i]);
-                for (var r = 0; r < down; r++) F.AddScaled(a.Row(i + r) + i + 1, factor * v[r], w, across);
-            }
             e[i] = 0;
             tauRight[i] = T.Zero;
             if (across == 0) continue;
-            // The reflection of the conjugate row; w keeps its vector, v its conjugate.
+            // The left reflection changes row r by factor · v[r] · w.
+            new Span<T>(w, across).Clear();
+            for (var r = 0; r < down; r++) F.AddScaled(w, F.Conjugate(v[r]), a.Row(i + r) + i + 1, across);
+            var factor = -F.Conjugate(tauLeft[i]);
             var row = a.Row(i) + i + 1;
-            for (var c = 0; c < across; c++) w[c] = F.Conjugate(row[c]);
-            tauRight[i] = Householder<T, F>.Reflect(w, across);
-            e[i] = F.Real(w[0]);
-            w[0] = T.One;
-            for (var c = 0; c < across; c++) right[i + 1 + c, i] = w[c];
-            if (tauRight[i] == T.Zero) continue;
-            for (var c = 0; c < across; c++) row[c] = F.Conjugate(w[c]);
-            for (var r = i + 1; r < m; r++)
+            F.AddScaled(row, factor, w, across);
+            // The right one is that of the conjugate row; u is its vector, row its conjugate.
+            for (var c = 0; c < across; c++) u[c] = F.Conjugate(row[c]);
+            tauRight[i] = Householder<T, F>.Reflect(u, across);
+            e[i] = F.Real(u[0]);
+            u[0] = T.One;
+            for (var c = 0; c < across; c++) (right[i + 1 + c, i], row[c]) = (u[c], F.Conjugate(u[c]));
+            for (var r = 1; r < down; r++)
             {
-                var x = a.Row(r) + i + 1;
-                F.AddScaled(x, -(tauRight[i] * F.Dot(x, w, across)), row, across);
+                var x = a.Row(i + r) + i + 1;
+                var product = F.AddScaledAndDot(x, factor * v[r], w, u, across);
+                F.AddScaled(x, -(tauRight[i] * product), row, across);
             }
         }
     }
 
-    private static bool Diagonalise(int n, double* s, double* e, Rotations? left, Rotations? right)
+    public static bool Diagonalise(int n, double* s, double* e, Rotations? left, Rotations? right)
     {
         const double epsilon = 2.220446049250313e-16, tiny = 1e-290;
         var iterations = 0;

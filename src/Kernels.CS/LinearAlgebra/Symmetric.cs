@@ -36,44 +36,49 @@ internal static unsafe class Symmetric<T, F> where T : unmanaged, INumberBase<T>
         return true;
     }
 
-    // Reflection i has its vector in column i below the diagonal, its first element, 1, not stored.
-    private static void Tridiagonalise(Matrix<T> a, double* d, double* e, T* tau, Scratch scratch)
+    // Reflection i has its vector in column i below the diagonal, its first element, 1, not stored. A step's change of
+    // the matrix, v w* + w v*, waits for the next step, which goes through the matrix once for both: it subtracts the
+    // change and multiplies with its own vector. Only the lower triangle is kept.
+    public static void Tridiagonalise(Matrix<T> a, double* d, double* e, T* tau, Scratch scratch)
     {
         var n = a.Rows;
-        T* v = scratch.Vector<T>(n), w = scratch.Vector<T>(n), vc = scratch.Vector<T>(n), wc = scratch.Vector<T>(n);
-        for (var i = 0; i < n; i++)
-            for (var j = i + 1; j < n; j++)
-                a[i, j] = F.Conjugate(a[j, i]);
-        for (var i = 0; i < n - 1; i++)
-        {
-            var count = n - i - 1;
-            for (var r = 0; r < count; r++) v[r] = a[i + 1 + r, i];
-            tau[i] = Householder<T, F>.Reflect(v, count);
-            d[i] = F.Real(a[i, i]);
-            e[i] = F.Real(v[0]);
-            for (var r = 1; r < count; r++) a[i + 1 + r, i] = v[r];
-            v[0] = T.One;
-            if (tau[i] == T.Zero) continue;
-            for (var r = 0; r < count; r++) w[r] = tau[i] * F.Dot(a.Row(i + 1 + r) + i + 1, v, count);
-            var half = F.FromReal(-0.5) * tau[i] * F.DotConjugate(w, v, count);
-            for (var r = 0; r < count; r++)
-            {
-                w[r] += half * v[r];
-                (vc[r], wc[r]) = (F.Conjugate(v[r]), F.Conjugate(w[r]));
-            }
-            for (var r = 0; r < count; r++)
-            {
-                var row = a.Row(i + 1 + r) + i + 1;
-                F.AddScaled(row, -v[r], wc, count);
-                F.AddScaled(row, -w[r], vc, count);
-            }
-        }
         if (n == 0) return;
-        d[n - 1] = F.Real(a[n - 1, n - 1]);
+        T* v = scratch.Vector<T>(n), w = scratch.Vector<T>(n), x = scratch.Vector<T>(n), y = scratch.Vector<T>(n);
+        new Span<T>(v, n).Clear();
+        new Span<T>(w, n).Clear();
+        for (var i = 0; i < n; i++)
+        {
+            for (var r = i; r < n; r++) a[r, i] -= v[r] * F.Conjugate(w[i]) + w[r] * F.Conjugate(v[i]);
+            d[i] = F.Real(a[i, i]);
+            if (i == n - 1) break;
+            int first = i + 1, count = n - first;
+            for (var r = first; r < n; r++) x[r] = a[r, i];
+            tau[i] = Householder<T, F>.Reflect(x + first, count);
+            e[i] = F.Real(x[first]);
+            for (var r = first + 1; r < n; r++) a[r, i] = x[r];
+            x[first] = T.One;
+            new Span<T>(y, n).Clear();
+            for (var r = first; r < n; r++)
+            {
+                var row = a.Row(r);
+                var sum = F.UpdateAndMultiply(
+                    row + first, v[r], v + first, w[r], w + first, x[r], x + first, y + first, r - first);
+                row[r] -= v[r] * F.Conjugate(w[r]) + w[r] * F.Conjugate(v[r]);
+                y[r] += sum + row[r] * x[r];
+            }
+            F.Scale(y + first, tau[i], count);
+            var half = F.FromReal(-0.5) * tau[i] * F.DotConjugate(y + first, x + first, count);
+            F.AddScaled(y + first, half, x + first, count);
+            T* oldV = v, oldW = w;
+            v = x;
+            w = y;
+            x = oldV;
+            y = oldW;
+        }
         e[n - 1] = 0;
     }
 
-    private static bool Diagonalise(int n, double* d, double* e, Rotations rotations)
+    public static bool Diagonalise(int n, double* d, double* e, Rotations rotations)
     {
         const double epsilon = 1.1102230246251565e-16;
         for (var l = 0; l < n; l++)
