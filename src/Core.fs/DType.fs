@@ -159,6 +159,14 @@ module internal DTypes =
         | 4 -> DType.UInt32
         | _ -> DType.UInt64
 
+    /// The signed integer of the same width.
+    let signedOfSize bytes =
+        match bytes with
+        | 1 -> DType.Int8
+        | 2 -> DType.Int16
+        | 4 -> DType.Int32
+        | _ -> DType.Int64
+
     /// Whether a value of this type has a derivative.
     let differentiable d = isInexact d
 
@@ -228,10 +236,10 @@ module internal DTypes =
             | ValueSome(Strong d) -> ValueSome(d, false)
             | ValueSome WeakInt -> ValueSome((if size a >= size b then a else b), true)
             | ValueSome WeakFloat ->
-                let widest =
-                    [ a; b ] |> List.filter isFloat |> List.sortBy size |> List.tryLast
-
-                ValueSome(defaultArg widest DType.Float32, weakA && weakB || Option.isSome widest)
+                match [ a; b ] |> List.filter isFloat |> List.sortBy size |> List.tryLast with
+                | Some widest -> ValueSome(widest, true)
+                // uint64 and a signed integer.
+                | None -> ValueSome(DType.Float64, false)
             | ValueSome WeakComplex ->
                 let wide =
                     [ a; b ] |> List.exists (fun d -> d = DType.Float64 || d = DType.Complex128)

@@ -65,3 +65,16 @@ module internal Transfer =
             MemoryMarshal.CreateReadOnlySpan(&(nonNull result.Storage).Start, data.Length * DTypes.size dtype).CopyTo(MemoryMarshal.AsBytes(data.AsSpan()))
 
         data
+
+    /// The bytes of a row-major copy.
+    let toBytes operation (t: Tensor) : byte[] =
+        let t = concrete operation t
+        let s = t.Signature
+        let result = Layout.allocate s
+        Pointwise.Copy(s.Extents, Layout.operand s.Labels result, Layout.operand s.Labels t)
+        let data: byte[] = Array.zeroCreate (int s.Count * DTypes.size s.DType)
+
+        if data.Length > 0 then
+            MemoryMarshal.CreateReadOnlySpan(&(nonNull result.Storage).Start, data.Length).CopyTo(data.AsSpan())
+
+        data

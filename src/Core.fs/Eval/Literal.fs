@@ -110,6 +110,38 @@ module internal Literal =
             ComplexNumber(Complex(float c.Real, float c.Imaginary))
         | DType.Complex128 -> ComplexNumber(element<Complex> t)
 
+    /// What a host number loses as a weakly typed 32-bit scalar: kept beside the tensor, for when it meets a wider type.
+    let private whole = Runtime.CompilerServices.ConditionalWeakTable<Storage, Tuple<Scalar>>()
+
+    let private remembering (value: Scalar) lossless (t: Tensor) =
+        if not lossless then
+            whole.Add(nonNull t.Storage, Tuple value)
+
+        t
+
+    /// A number of the host language: weakly typed, 32 bits wide unless it is an integer that needs more.
+    let host (value: Scalar) : Tensor =
+        let exact (v: float) = Double.IsNaN v || float (float32 v) = v
+
+        match value with
+        | Integer i when i >= int64 Int32.MinValue && i <= int64 Int32.MaxValue -> scalar DType.Int32 true value
+        | Integer _ -> scalar DType.Int64 true value
+        | Float v -> scalar DType.Float32 true value |> remembering value (exact v)
+        | ComplexNumber c -> scalar DType.Complex64 true value |> remembering value (exact c.Real && exact c.Imaginary)
+        | Logical _
+        | FillDefault -> scalar DType.Bool false value
+
+    /// A concrete scalar in another dtype, without loss if it was a host number.
+    let recast (dtype: DType) weak (t: Tensor) : Tensor =
+        let wide = dtype = DType.Float64 || dtype = DType.Complex128
+
+        let mutable value = Unchecked.defaultof<Tuple<Scalar>>
+
+        if wide && whole.TryGetValue(nonNull t.Storage, &value) then
+            scalar dtype weak value.Item1
+        else
+            scalar dtype weak (read t)
+
     /// Numbers along one label.
     let ints (label: Label) (values: int[]) =
         let storage = Storage.Copy<int>(ElementType.Int32, ReadOnlySpan values)

@@ -31,20 +31,55 @@ module internal Arrays =
 
         Op.relabel (Array.mapi (fun i (a: AxisSelector) -> Label.position i, Label.name a.Name) given) x
 
-    /// The single element as a host number.
-    let item (x: Tensor) : objnull =
-        let x = Transfer.concrete "item" x
-
-        if x.Signature.Count <> 1L then
-            Error.badArgument "item" "the array" ("has more than one element: " + string x.Signature) "index or reduce it first"
-
-        match x.DType, Literal.read x with
+    let private number (dtype: DType) (value: Scalar) : objnull =
+        match dtype, value with
         | DType.UInt64, Integer i -> box (uint64 i)
         | _, Integer i -> box i
         | _, Float f -> box f
         | _, ComplexNumber c -> box c
         | _, Logical b -> box b
         | _, FillDefault -> box nan
+
+    /// The single element as a host number.
+    let item (x: Tensor) : objnull =
+        let x = Transfer.concrete "item" x
+
+        if x.Signature.Count <> 1L then
+            Error.badArgument "item" "the array" ("has not one element: " + string x.Signature) "index or reduce it first"
+
+        number x.DType (Literal.read x)
+
+    /// The array itself, if it has no axes.
+    let scalar (x: Tensor) : Tensor =
+        if x.Signature.VisibleLabels.Length > 0 then
+            Error.badArgument "scalar" "the array" ("has axes: " + string x.Signature) "index or reduce it first"
+
+        x
+
+    /// Lists of lists of host numbers, the first axis outermost; of no axes: the number.
+    let toList (x: Tensor) : objnull =
+        let x = Transfer.concrete "tolist" x
+        let strides, sizes = Layout.strides x, x.Sizes
+
+        let rec along axis (offset: int64) : objnull =
+            if axis = sizes.Length then
+                number x.DType (Literal.read (Tensor(Signature.scalar x.DType false, x.Storage, offset, null, null)))
+            else
+                let items = System.Collections.Generic.List<objnull>(sizes[axis])
+
+                for i in 0 .. sizes[axis] - 1 do
+                    items.Add(along (axis + 1) (offset + int64 i * strides[axis]))
+
+                box items
+
+        along 0 x.Offset
+
+    /// The elements in row-major order, as they lie in memory.
+    let toBytes (x: Tensor) : byte[] = Transfer.toBytes "tobytes" x
+
+    /// The number of bytes that the visible elements take.
+    let byteCount (x: Tensor) : int64 =
+        x.Signature.VisibleSizes |> Array.fold (fun n s -> n * int64 s) (int64 (DTypes.size x.DType))
 
     /// Marked as weakly typed, as scalars of the host language are.
     let weak (x: Tensor) : Tensor = Op.convert x.DType true x

@@ -52,19 +52,77 @@ module internal Promote =
     let inexact (x: Tensor) =
         if DTypes.isInexact x.DType then x else Op.convert (inexactOf x.DType) x.Signature.Weak x
 
+    /// As a number: bool as int32.
+    let numeric (x: Tensor) =
+        if x.DType = DType.Bool then Op.convert DType.Int32 false x else x
+
+    /// The dtype in which an operation computes must be one that it takes; else the operand is named that brings the wrong one.
+    let accept operation what (test: DType -> bool) (computed: DType) (xs: Tensor[]) =
+        if not (test computed) then
+            let sigs = xs |> Array.map (fun x -> x.Signature)
+
+            for i in 0 .. sigs.Length - 1 do
+                Align.accept operation i what test sigs
+
+            Error.fail (Mistake.NoCommonDType(operation, texts xs))
+
+    let private visible (s: Signature) = s.Rank - s.Visible
+
+    /// The operand whose axes and order the result has.
+    let largest (xs: Tensor[]) = xs |> Array.maxBy (fun x -> visible x.Signature)
+
+    let private inside (outer: Signature) (s: Signature) =
+        s.VisibleLabels |> Array.forall (fun l -> outer.Has l && outer.SizeOf l = s.SizeOf l)
+
+    /// Whether the axes of one are among those of the other, with the same sizes.
+    let compatible (a: Tensor) (b: Tensor) =
+        inside a.Signature b.Signature || inside b.Signature a.Signature
+
     /// Named operands: the visible axes of one contain those of the other (DESIGN §4); sizes are equal.
     let subset operation (xs: Tensor[]) =
-        let largest = xs |> Array.maxBy (fun x -> x.Signature.Rank - x.Signature.Visible)
+        let largest = largest xs
 
         for x in xs do
             let lacks = Label.except largest.Labels x.Signature.VisibleLabels
 
             if lacks.Length > 0 then
-                let missing = lacks |> Array.map Label.text |> List.ofArray
-                let missing = if obj.ReferenceEquals(largest, xs[0]) then missing else Label.except xs[0].Labels largest.Signature.VisibleLabels |> Array.map Label.text |> List.ofArray
-                Error.fail (Mistake.AxesNotSubset(operation, missing, texts xs))
+                let missing =
+                    if obj.ReferenceEquals(largest, xs[0]) then lacks else Label.except xs[0].Labels largest.Signature.VisibleLabels
+
+                Error.fail (Mistake.AxesNotSubset(operation, missing |> Array.map Label.text |> List.ofArray, texts xs))
+
+        // Sizes, under the operation's own name.
+        Align.dims operation (xs |> Array.map (fun x -> x.Signature)) |> ignore
 
     /// Dtypes and axes brought together.
     let operands operation (xs: Tensor[]) : Tensor[] =
         subset operation xs
         together operation xs
+
+    // The usual operands, told without looking at their axes.
+    let private aligned (a: Signature) (b: Signature) =
+        obj.ReferenceEquals(a, b) || visible a = 0 || visible b = 0
+
+    /// Two operands, brought together.
+    let pair operation (a: Tensor) (b: Tensor) : struct (Tensor * Tensor) =
+        let s, t = a.Signature, b.Signature
+
+        if not (aligned s t) then
+            subset operation [| a; b |]
+
+        if s.DType = t.DType && s.Weak = t.Weak then
+            struct (a, b)
+        else
+            match DTypes.promote (s.DType, s.Weak) (t.DType, t.Weak) with
+            | ValueSome(dtype, weak) -> struct (Op.convert dtype weak a, Op.convert dtype weak b)
+            | ValueNone -> Error.fail (Mistake.NoCommonDType(operation, texts [| a; b |]))
+
+    /// Two operands of a float or complex type.
+    let inexactPair operation a b =
+        let struct (a, b) = pair operation a b
+        struct (inexact a, inexact b)
+
+    /// Two operands that are numbers.
+    let numericPair operation a b =
+        let struct (a, b) = pair operation a b
+        struct (numeric a, numeric b)

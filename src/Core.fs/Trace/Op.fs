@@ -16,8 +16,14 @@ module internal Op =
     let mul a b = binary Mul a b
     let div a b = binary Div a b
     let select predicate onTrue onFalse = bind3 (Ternary Select) predicate onTrue onFalse
+
+    /// Literals are written anew instead of converted: cheaper, and nothing of them is lost.
     let convert dtype weak (x: Tensor) =
-        if x.DType = dtype && x.Signature.Weak = weak then x else bind1 (Convert(dtype, weak)) x
+        let s = x.Signature
+
+        if s.DType = dtype && s.Weak = weak then x
+        elif s.Weak && s.Rank = 0 && not x.IsTraced && DTypes.isInexact dtype then Literal.recast dtype weak x
+        else bind1 (Convert(dtype, weak)) x
 
     /// A literal in the dtype of `x`, weak, so that it never widens what it meets.
     let like (x: Tensor) (value: float) = Literal.ofFloat x.DType x.Signature.Weak value
