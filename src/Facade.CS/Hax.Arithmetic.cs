@@ -95,7 +95,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">Axes or sizes do not fit, or the dtypes have no common one that is accepted.</exception>
     public static NamedArray Logaddexp(NamedArray x1, NamedArray x2) => N(Elementwise.logaddexp(x1.Tensor, x2.Tensor));
 
-    /// <summary>log₂(2^x1 + 2^x2) without overflow between, elementwise; real numbers only. The axes of one operand contain those of the other; a host number takes the other's dtype.</summary>
+    /// <summary>log₂(2^x1 + 2^x2) without overflow between, elementwise. The axes of one operand contain those of the other; a host number takes the other's dtype.</summary>
     /// <returns>the larger operand's axes, in the promoted float or complex dtype (integers and bool as float32; 64-bit integers as float64)</returns>
     /// <exception cref="NamedTensorException">Axes or sizes do not fit, or the dtypes have no common one that is accepted.</exception>
     public static NamedArray Logaddexp2(NamedArray x1, NamedArray x2) => N(Elementwise.logaddexp2(x1.Tensor, x2.Tensor));

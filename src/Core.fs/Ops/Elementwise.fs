@@ -62,7 +62,13 @@ module internal Elementwise =
         let isFloat = DTypes.isFloat a.DType
         let quotient = if isFloat then Op.div (Op.sub a rem) b else Op.div a b
         let quotient = Op.select wrong (Op.addScalar quotient -1.0) quotient
-        let quotient = if isFloat then Op.unary RoundAway quotient else quotient
+
+        let quotient =
+            if isFloat then
+                Op.select (Op.compare Eq b (Op.like b 0.0)) (Op.div a b) (Op.unary RoundAway quotient)
+            else
+                quotient
+
         struct (quotient, Op.select wrong (Op.add rem b) rem)
 
     let private quotient a b =
@@ -136,13 +142,19 @@ module internal Elementwise =
 
     let private log2 = System.Math.Log 2.0
 
-    /// log(e^a + e^b)
-    let logaddexp a b =
-        apply Promote.inexactPair numbers "logaddexp" (logSum (fun d -> Op.unary Log1p (Op.unary Exp d))) a b
+    let private naturalSum x y = logSum (fun d -> Op.unary Log1p (Op.unary Exp d)) x y
+    let private ln2 = System.Math.Log 2.0
 
+    let private binarySum (x: Tensor) (y: Tensor) =
+        if DTypes.isComplex x.DType then
+            Op.mulScalar (naturalSum (Op.mulScalar x ln2) (Op.mulScalar y ln2)) (1.0 / ln2)
+        else
+            logSum (fun d -> Op.mulScalar (Op.unary Log1p (Op.unary Exp2 d)) (1.0 / ln2)) x y
+
+    /// log(e^a + e^b)
+    let logaddexp a b = apply Promote.inexactPair numbers "logaddexp" naturalSum a b
     /// log₂(2^a + 2^b)
-    let logaddexp2 a b =
-        apply Promote.inexactPair floats "logaddexp2" (logSum (fun d -> Op.mulScalar (Op.unary Log1p (Op.unary Exp2 d)) (1.0 / log2))) a b
+    let logaddexp2 a b = apply Promote.inexactPair numbers "logaddexp2" binarySum a b
 
     // Comparisons
 

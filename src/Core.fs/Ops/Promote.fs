@@ -103,12 +103,19 @@ module internal Promote =
     let private aligned (a: Signature) (b: Signature) =
         obj.ReferenceEquals(a, b) || visible a = 0 || visible b = 0
 
+    /// The second in the order of the first, where both have the same axes: what is computed of the two has that order.
+    let private ordered operation (a: Tensor) (b: Tensor) =
+        if aligned a.Signature b.Signature then
+            b
+        else
+            subset operation [| a; b |]
+            let labels = a.Signature.VisibleLabels
+            if visible b.Signature = labels.Length && b.Signature.VisibleLabels <> labels then Op.reorder labels b else b
+
     /// Two operands, brought together.
     let pair operation (a: Tensor) (b: Tensor) : struct (Tensor * Tensor) =
+        let b = ordered operation a b
         let s, t = a.Signature, b.Signature
-
-        if not (aligned s t) then
-            subset operation [| a; b |]
 
         if s.DType = t.DType && s.Weak = t.Weak then
             struct (a, b)
@@ -117,10 +124,16 @@ module internal Promote =
             | ValueSome(dtype, weak) -> struct (Op.convert dtype weak a, Op.convert dtype weak b)
             | ValueNone -> Error.fail (Mistake.NoCommonDType(operation, texts [| a; b |]))
 
-    /// Two operands of a float or complex type.
-    let inexactPair operation a b =
-        let struct (a, b) = pair operation a b
-        struct (inexact a, inexact b)
+    /// Two operands of a float or complex type. Integers become float64 only where one of them has 64 bits.
+    let inexactPair operation (a: Tensor) (b: Tensor) =
+        let narrow = DTypes.size a.DType < 8 && DTypes.size b.DType < 8
+        let struct (x, y) = pair operation a b
+
+        if narrow && DTypes.isInteger x.DType then
+            let float = Op.convert DType.Float32 x.Signature.Weak
+            struct (float x, float y)
+        else
+            struct (inexact x, inexact y)
 
     /// Two operands that are numbers.
     let numericPair operation a b =

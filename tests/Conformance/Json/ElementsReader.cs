@@ -19,6 +19,9 @@ internal static class ElementsReader
         _ => new Elements.Complexes(All(data, e => Complex(e, type))),
     };
 
+    // As in NumPy; .NET's own NaN has the negative sign.
+    private static readonly double PositiveNaN = BitConverter.UInt64BitsToDouble(0x7FF8_0000_0000_0000);
+
     public static uint[] ReadWords(JsonElement data) => All(data, e => e.GetUInt32());
 
     /// <summary>A float: a number, also one written as an integer, or one of the three names.</summary>
@@ -27,7 +30,7 @@ internal static class ElementsReader
         JsonValueKind.Number => e.GetDouble(),
         JsonValueKind.String => e.GetString() switch
         {
-            "nan" => double.NaN,
+            "nan" => PositiveNaN,
             "inf" => double.PositiveInfinity,
             "-inf" => double.NegativeInfinity,
             var other => throw new FormatException($"'{other}' is no float"),

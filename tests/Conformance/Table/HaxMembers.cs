@@ -10,7 +10,7 @@ public static class HaxMembers
     {
         ["hax.ndim"] = a => hax.Ndim(a.Named("a")),
         ["hax.copy"] = a => hax.Copy(a.Named("a")),
-        ["hax.NamedArray.array"] = a => a.Named("array").Array,
+        ["hax.NamedArray.array"] = a => Positional(a.Named("array").Array),
         ["hax.NamedArray.axes"] = a => a.Named("array").Axes,
         ["hax.NamedArray.shape"] = a => a.Named("array").Shape,
         ["hax.NamedArray.dtype"] = a => a.Named("array").Dtype,
@@ -28,4 +28,7 @@ public static class HaxMembers
         ["hax.NamedArray.tolist"] = a => a.Named("array").Tolist(),
         ["hax.NamedArray.tobytes"] = a => a.Named("array").Tobytes(),
     };
+
+    // The named cases write a scalar as a named array without axes, whichever it is.
+    private static object Positional(NdArray array) => array.Ndim == 0 ? hax.Named(array, []) : array;
 }
