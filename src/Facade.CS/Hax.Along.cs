@@ -66,26 +66,12 @@ public static partial class hax
     public static (NamedArray Values, NamedArray Indices) TopK(NamedArray arr, AxisSelector axis, int k, AxisSelector? newAxis = null) =>
         Pair(Along.topK(arr.Tensor, axis, k, newAxis));
 
-    /// <summary>Elements moved up an axis by some places; what leaves at the end enters at the start.</summary>
-    /// <param name="array">any array</param>
-    /// <param name="shift">the number of places; negative: down</param>
-    /// <param name="axis">one or several axes, all shifted by the same number</param>
-    /// <returns>the axes of <paramref name="array"/></returns>
-    public static NamedArray Roll(NamedArray array, int shift, AxisSelection axis) => N(Along.roll(array.Tensor, [shift], axis));
-
     /// <summary>Elements moved up several axes, each by its own number of places.</summary>
     /// <exception cref="NamedTensorException">not as many shifts as axes</exception>
     public static NamedArray Roll(NamedArray array, int[] shift, AxisSelection axis) => N(Along.roll(array.Tensor, shift, axis));
 
     /// <summary>Elements moved up an axis by a number of places that is computed.</summary>
     public static NamedArray Roll(NamedArray array, NamedArray shift, AxisSelector axis) => N(Along.rollBy(array.Tensor, shift.Tensor, axis));
-
-    /// <summary>The array repeated along some axes.</summary>
-    /// <param name="array">any array</param>
-    /// <param name="reps">how often, for each axis</param>
-    /// <returns>the axes of <paramref name="array"/>, those repeated with sizes multiplied</returns>
-    public static NamedArray Tile(NamedArray array, IReadOnlyDictionary<string, int> reps) =>
-        N(Along.tile(array.Tensor, [.. reps.Keys.Select(name => (AxisSelector)name)], [.. reps.Values]));
 
     /// <summary>Values before and after the elements of some axes.</summary>
     /// <param name="array">any array</param>

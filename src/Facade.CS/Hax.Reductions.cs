@@ -127,6 +127,14 @@ public static partial class hax
     public static NamedArray Any(NamedArray array, AxisSelection? axis = null, NamedArray? where = null) =>
         N(Reductions.any(array.Tensor, axis, T(where)));
 
+    /// <summary>Whether all elements of an array by position are true.</summary>
+    /// <returns>bool, without axes</returns>
+    public static NamedArray All(NdArray array) => N(Reductions.all(array.Tensor, null, null));
+
+    /// <summary>Whether any element of an array by position is true.</summary>
+    /// <returns>bool, without axes</returns>
+    public static NamedArray Any(NdArray array) => N(Reductions.any(array.Tensor, null, null));
+
     /// <summary>The sum of the elements that are not NaN.</summary>
     /// <param name="array">any number of axes</param>
     /// <param name="axis">the axes that are reduced away; all if null</param>

@@ -86,19 +86,6 @@ module internal Along =
             let from = select (compare Lt rest (like rest 0.0)) (add rest size) rest
             gather [| { Label = label; Window = ValueNone } |] Clip x [| from |] |> reorder x.Signature.VisibleLabels
 
-    /// The array repeated along some axes.
-    let tile (x: Tensor) (axes: AxisSelector[]) (reps: int[]) : Tensor =
-        let order = x.Signature.VisibleLabels
-
-        let one (x: Tensor) (axis: AxisSelector, rep: int) =
-            if rep < 0 then
-                Error.badArgument "tile" ("axis '" + axis.Name + "'") $"is repeated {rep} times" "give 0 or more"
-
-            let l = Axes.label "tile" x axis
-            expand [| Label.fresh 0, rep |] x |> reshape [| Label.fresh 0; l |] [| l, rep * x.Signature.SizeOf l |]
-
-        (x, Array.zip axes reps) ||> Array.fold one |> reorder order
-
     /// Where row + offset ≥ column.
     let private lower (row: Label) rows (column: Label) columns (offset: int) =
         compare Ge (addScalar (iota DType.Int32 row rows) (float offset)) (iota DType.Int32 column columns)

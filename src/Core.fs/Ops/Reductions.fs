@@ -157,7 +157,8 @@ module internal Reductions =
         let c, result = averaging dtype x
         // Without a dtype, the variance of complex numbers is real.
         let result = if isNull (box dtype) then DTypes.part result else result
-        let deviations = sub c (average labels mask c) |> squared |> masked mask (Integer 0L)
+        // Hidden first, then squared: what is hidden may be NaN, and would come back in the derivative.
+        let deviations = sub c (average labels mask c) |> masked mask (Integer 0L) |> squared
         let n = counted c labels mask
         let n = addScalar (if DTypes.isComplex n.DType then real n else n) (float -ddof)
         let n = convert deviations.DType n.Signature.Weak n

@@ -23,13 +23,6 @@ public static class HaxAlong
 
     private static (int, int) Two(Arg a) => Arguments.ListOf(Arguments.ToInt)(a) is [var low, var high] ? (low, high) : throw a.Wrong("two numbers");
 
-    private static NamedArray Rolled(Arguments a) => a.Raw("shift") switch
-    {
-        Int128 => hax.Roll(a.Named("array"), a.Int("shift"), a.Selection("axis")),
-        object?[] => hax.Roll(a.Named("array"), a.Ints("shift"), a.Selection("axis")),
-        _ => hax.Roll(a.Named("array"), a.Get("shift", ReadersNumbers.ToNumbers), a.Selector("axis")),
-    };
-
     private static object Counted(Arguments a) => a.Ignore("minlength").Raw("weights") switch
     {
         NdArray { Ndim: 1 } w => hax.Bincount(a.Named("x"), a.Axis("Counts"), w),
@@ -70,8 +63,6 @@ public static class HaxAlong
             ? hax.Argsort(Self(a.Ignore("stable")))
             : hax.Argsort(Self(a), a.Selection("axis"), a.Bool("stable", false)),
         ["hax.top_k"] = a => hax.TopK(a.Named("arr"), a.Selector("axis"), a.Int("k"), a.OptSelector("new_axis")),
-        ["hax.roll"] = a => Rolled(a),
-        ["hax.tile"] = a => hax.Tile(a.Named("array"), a.Mapping("reps").ToDictionary(p => p.Key, p => Arguments.ToInt(new(a.Op, p.Key, p.Value)))),
         ["hax.pad"] = a => Padded(a),
         ["hax.tril"] = Triangle(hax.Tril),
         ["hax.triu"] = Triangle(hax.Triu),
