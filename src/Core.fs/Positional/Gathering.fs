@@ -78,14 +78,19 @@ module internal Gathering =
         let vector = Label.fresh 99
         let named = Dims.name (Array.append batch [| vector |]) indices
         let start k = Op.sliceOne vector k (k + 1) named |> Dims.drop [| vector |]
+        let shape = Dims.shape indices
+        let zero = Op.expand (Array.mapi (fun i l -> l, shape[i]) batch) (Literal.ofInt DType.Int32 0)
+        let shown d = not (Array.contains d n.OperandBatching)
+        // Batch axes of the indices need an index that carries them, if only a 0.
+        let carrier = if n.IndexMap.Length = 0 && batch.Length > 0 then Seq.tryFind shown (seq { 0 .. operand.Length - 1 }) else None
 
         [| for d in 0 .. operand.Length - 1 do
                let k = System.Array.IndexOf(n.IndexMap, d)
                let collapsed = Array.contains d n.Collapsed
 
-               if not (Array.contains d n.OperandBatching) && (k >= 0 || collapsed || windows[d] < sizes[d]) then
+               if shown d && (k >= 0 || collapsed || windows[d] < sizes[d] || carrier = Some d) then
                    let dim: IndexDim = { Label = operand[d]; Window = (if collapsed then ValueNone else ValueSome windows[d]) }
-                   dim, (if k >= 0 then start k else Literal.ofInt DType.Int32 0) |]
+                   dim, (if k >= 0 then start k else zero) |]
         |> Array.unzip
 
     /// Where the axes of the result stand: windows at their places, batches at the others.
