@@ -14,7 +14,8 @@ public static class Trees
         Int128 i when i >= int.MinValue && i <= uint.MaxValue => (NdArray)(long)i,
         Complex c => (NdArray)c,
         object?[] items => Of(items),
-        Mapping m => new Mapping(m.Select(e => KeyValuePair.Create(e.Key, Of(e.Value)))),
+        // JAX rebuilds a dictionary with its keys in order.
+        Mapping m => new Mapping(m.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => KeyValuePair.Create(e.Key, Of(e.Value)))),
         _ => value,
     };
 
