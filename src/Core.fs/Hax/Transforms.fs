@@ -216,7 +216,7 @@ module internal Transforms =
                         Array.map2 (fun (y: Tensor) t -> if isNull t then Op.zeros y.Signature else t) ys ts
 
                     let js = Vmap.run operation n [| ValueSome rows |] rows push [| b |]
-                    let ys = Stage.record operation [||] (fun _ -> run xs) |> fst
+                    let ys = Stage.observe operation [||] (fun _ -> run xs)
                     Array.map2 (fun (y: Signature) j -> place y x.Signature j rows true) ys.OutputSignatures js)
             else
                 let ys, pullback = Reverse.vjp operation run xs
@@ -289,12 +289,12 @@ module internal Transforms =
     let evalShape (f: Fn) (args: objnull[]) : objnull =
         let xs, defs = flattenAll args
         let run, out = ofTensors f defs
-        let program, _ = Stage.record "evalShape" (xs |> Array.map (fun x -> x.Signature)) run
+        let program = Stage.observe "evalShape" (xs |> Array.map (fun x -> x.Signature)) run
         (out ()).Unflatten(program.OutputSignatures |> Array.map Op.zeros)
 
     /// The program that the function stages to, as text.
     let programText (f: Fn) (args: objnull[]) : string =
         let xs, defs = flattenAll args
         let run, _ = ofTensors f defs
-        let program, _ = Stage.record "program" (xs |> Array.map (fun x -> x.Signature)) run
+        let program = Stage.observe "program" (xs |> Array.map (fun x -> x.Signature)) run
         Print.program (Simplify.program program)

@@ -30,6 +30,9 @@ type internal CallKey =
 type internal Compiled =
     { Program: Program
       Captured: Tensor[]
+      /// Refs from outside, with what their contents' signatures were; those that are written.
+      Reads: (Cell * Signature)[]
+      Writes: Cell[]
       /// What staging gave beside the results: how they are put together.
       Shape: objnull
       mutable LastUsed: int64 }
@@ -79,10 +82,19 @@ module internal Jit =
               Open = maps |> Array.map (fun (m: OpenAxis) -> m.Name, m.Size) }
 
         let run (c: Compiled) =
-            Trace.bind (Control(Call(c.Program, local))) (Array.append c.Captured xs)
+            let contents = c.Reads |> Array.map (fun (cell, _) -> Cells.read name cell)
+            let outs = Trace.bind (Control(Call(c.Program, local))) (Array.concat [| c.Captured; contents; xs |])
+            let results = outs.Length - c.Writes.Length
+            Cells.writeBack name c.Writes outs[results..]
+            outs[.. results - 1], c.Shape
+
+        // A ref's content may have gained maps since.
+        let serves (c: Compiled) =
+            c.Reads |> Array.forall (fun (cell, s) -> Signature.same s (Signature.rename local (Cells.read name cell).Signature))
 
         match cache.TryFind key with
-        | ValueSome c -> run c, c.Shape
+        | ValueSome c when serves c -> run c
+        | ValueSome _
         | ValueNone ->
             let before = Context.Maps
             // Inside, the open maps go by the program's own labels.
@@ -95,17 +107,24 @@ module internal Jit =
                 shape <- s
                 outs
 
-            let program, captured =
+            let recorded =
                 try
-                    Stage.recordRenaming local name key.Signatures staged
+                    Stage.recordCells local [||] name key.Signatures staged
                 finally
                     Context.Maps <- before
 
             cache.Counted()
-            let compiled = { Program = Simplify.program program; Captured = captured; Shape = shape; LastUsed = 0L }
+
+            let compiled =
+                { Program = Simplify.program recorded.Program
+                  Captured = recorded.Captured
+                  Reads = recorded.Cells |> Array.map (fun c -> c.Cell, c.Input.Signature)
+                  Writes = recorded.Written |> Array.map (fun c -> c.Cell)
+                  Shape = shape
+                  LastUsed = 0L }
 
             // Captured values of running transformations are this call's own.
-            if captured.Length = 0 then
+            if compiled.Captured.Length = 0 then
                 cache.Add(key, compiled)
 
-            run compiled, compiled.Shape
+            run compiled

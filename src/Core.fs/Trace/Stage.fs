@@ -1,5 +1,6 @@
 // Stage: the trace that records everything as a Program. Knows signatures, never values.
-// One idea: what a staged function takes from outside becomes an operand if it is traced there, a constant if it is not.
+// One idea: what a staged function takes from outside becomes an operand if it is traced there, a constant if it is not;
+// the content of a cell is always an operand, and a result if it is written.
 namespace NamedTensors.Engine
 
 open System.Collections.Generic
@@ -10,18 +11,50 @@ type internal StageTracer(owner: Owner, variable: Var) =
     inherit Tracer(owner)
     member _.Variable = variable
 
+/// A cell from outside as a staged function sees it: what it held on entry and the variable for that, what it holds now.
+[<Sealed; AllowNullLiteral>]
+type internal StagedCell(cell: Cell, entry: Tensor, input: Var, current: Tensor) =
+    member _.Cell = cell
+    member _.Entry = entry
+    member _.Input = input
+    member val Current = current with get, set
+    member val Written = false with get, set
+
 /// `renaming`: open maps, and the labels that they have inside the program.
 [<Sealed>]
 type internal StageTrace(parent: Trace, owner: Owner, renaming: (Label * Label)[]) =
     inherit Trace(parent, owner)
     let equations = List<Equation>()
     let captured = List<struct (Tensor * Var)>()
+    let cells = List<StagedCell>()
 
     let wrap (v: Var) =
         Tensor(v.Signature, null, 0L, null, StageTracer(owner, v))
 
     member _.Equations = equations
     member _.Captured = captured
+    /// The cells read or written so far, but for those bound to arguments.
+    member _.Cells = cells |> Seq.filter (fun c -> not (isNull c.Entry)) |> Array.ofSeq
+    /// Some cell's content is an argument.
+    member _.Bind(cell: Cell, v: Var, content: Tensor) = cells.Add(StagedCell(cell, null, v, content))
+    /// The cell's place here; `entry` gives what it holds outside.
+    member _.Enter(cell: Cell, entry: unit -> Tensor) : StagedCell =
+        match cells.Find(fun c -> obj.ReferenceEquals(c.Cell, cell)) with
+        | null ->
+            let outside = entry ()
+            let v = Var(Signature.rename renaming outside.Signature)
+            let staged = StagedCell(cell, outside, v, wrap v)
+            cells.Add staged
+            staged
+        | known -> known
+
+    member _.BoundWritten = cells.Exists(fun c -> isNull c.Entry && c.Written)
+    /// The label that a map of the program has outside.
+    member _.Outside(l: Label) =
+        match renaming |> Array.tryFind (fun (_, own) -> own = l) with
+        | Some(from, _) -> from
+        | None -> l
+
     member _.Input(s: Signature) = let v = Var s in v, wrap v
 
     /// The value as the program knows it: one that carries a renamed map becomes an operand with the program's label.
@@ -105,8 +138,18 @@ module internal Stage =
 
         if kept.Length = p.Equations.Length then p else Program(p.Inputs, kept, p.Outputs)
 
-    /// As `record`, with open maps renamed to the program's own labels.
-    let recordRenaming renaming (name: string) (args: Signature[]) (f: Tensor[] -> Tensor[]) : Program * Tensor[] =
+    /// A recorded function. Inputs of the program: captured values, contents of `Cells`, arguments; outputs: results,
+    /// then the contents of the cells that are written, in their order.
+    type Recorded =
+        { Program: Program
+          Captured: Tensor[]
+          Cells: StagedCell[] }
+
+        member r.Written = r.Cells |> Array.filter (fun c -> c.Written)
+
+    /// Records `f`, with open maps renamed to the program's own labels. The last arguments are the contents of `bound`,
+    /// which `f` does not get.
+    let recordCells renaming (bound: Cell[]) (name: string) (args: Signature[]) (f: Tensor[] -> Tensor[]) : Recorded =
         let trace = StageTrace(Context.Current, Owner name, renaming)
         let outer = Context.Adopt
 
@@ -120,22 +163,45 @@ module internal Stage =
 
         Trace.running trace (fun () ->
             let vars, tracers = args |> Array.map trace.Input |> Array.unzip
+            let own = args.Length - bound.Length
+            bound |> Array.iteri (fun i cell -> trace.Bind(cell, vars[own + i], tracers[own + i]))
             Context.Adopt <- adopt
 
             let results =
                 try
-                    f tracers
+                    f tracers[.. own - 1]
                 finally
                     Context.Adopt <- outer
 
+            if trace.BoundWritten then
+                Error.badArgument name "a ref" "is written where it may only be read" "write it in the body"
+
+            let cells = trace.Cells
+            let written = cells |> Array.filter (fun c -> c.Written) |> Array.map (fun c -> c.Current)
+            let results = Array.append results written
             let results = match adopt with null -> results | adopt -> Array.map adopt results
             let outputs = results |> Array.map trace.Read
             let captured = trace.Captured.ToArray()
-            let inputs = Array.append (captured |> Array.map (fun (struct (_, v)) -> v)) vars
-            Program(inputs, trace.Equations.ToArray(), outputs), captured |> Array.map (fun (struct (x, _)) -> x))
+            let inputs = Array.concat [| captured |> Array.map (fun (struct (_, v)) -> v); cells |> Array.map (fun c -> c.Input); vars |]
 
-    /// Records `f` on arguments of these signatures. The program's inputs are the captured values, then the arguments.
-    let record name args f = recordRenaming [||] name args f
+            { Program = Program(inputs, trace.Equations.ToArray(), outputs)
+              Captured = captured |> Array.map (fun (struct (x, _)) -> x)
+              Cells = cells })
+
+    /// Records `f` on arguments of these signatures, reading the contents of cells. The program's inputs are the captured
+    /// values and contents, then the arguments.
+    let recordReading bound name args f : Program * Tensor[] =
+        let r = recordCells [||] bound name args f
+
+        if r.Written.Length > 0 then
+            Error.badArgument name "a ref" "is written where it may only be read" "return the value, and write it outside"
+
+        r.Program, Array.append r.Captured (r.Cells |> Array.map (fun c -> c.Entry))
+
+    let record name args f = recordReading [||] name args f
+
+    /// The program that a function stages to, for those who want to look at it: what it writes to cells is not kept.
+    let observe name args (f: Tensor[] -> Tensor[]) : Program = (recordCells [||] [||] name args f).Program
 
     /// Records a function of which it is known that it takes nothing from outside.
     let closed name args f : Program =

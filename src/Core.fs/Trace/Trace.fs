@@ -114,7 +114,7 @@ module internal Trace =
         | _ -> "another axis"
 
     /// Raises if a value belongs to a map or a transformation that does not run here.
-    let private checkMaps operation (x: Tensor) =
+    let checkMaps operation (x: Tensor) =
         if x.Signature.HasMapped && not Context.Interpreting then
             for i in 0 .. x.Signature.Visible - 1 do
                 let l = x.Labels[i]

@@ -1,5 +1,6 @@
 // Control flow for users of tensors: functions are recorded once, then bound as primitives that carry programs.
-// Knows no operation. One idea: what a body takes from outside becomes a leading operand of the primitive.
+// Knows no operation. One idea: what a body takes from outside becomes a leading operand of the primitive; refs that it
+// writes become carries, or further results, and are written when the call has succeeded.
 namespace NamedTensors.Engine
 
 open System
@@ -22,12 +23,25 @@ module internal Flow =
 
     let private like (s: Signature) (x: Tensor) = Op.convert s.DType s.Weak x
 
+    /// A loop body: operands are constants, carries (the contents of the refs that it writes last), the rest; results
+    /// are the carries, then the others.
+    type private Body =
+        { Program: Program
+          Consts: Tensor[]
+          Carries: Tensor[]
+          Refs: Cell[] }
+
+    let private entries (cells: StagedCell[]) = cells |> Array.map (fun c -> c.Entry)
+    let private inputs (cells: StagedCell[]) = cells |> Array.map (fun c -> c.Input)
+    let private cellsOf (cells: StagedCell[]) = cells |> Array.map (fun c -> c.Cell)
+
     /// Records a loop body whose first results are its carries. Where a weak carry comes out in a wider dtype, it is
     /// recorded again with that.
-    let rec private body operation leaf (carries: Tensor[]) (rest: Signature[]) f : Program * Tensor[] * Tensor[] =
+    let rec private body operation leaf (carries: Tensor[]) (rest: Signature[]) f : Body =
         let k = carries.Length
         let sigs = carries |> Array.map (fun c -> c.Signature)
-        let program, captured = Stage.record operation (Array.append sigs rest) f
+        let recorded = Stage.recordCells [||] [||] operation (Array.append sigs rest) f
+        let program = recorded.Program
         let outs = program.OutputSignatures
 
         if outs.Length < k then
@@ -48,7 +62,18 @@ module internal Flow =
                 if outs[i].DType <> sigs[i].DType then
                     changed operation leaf i sigs[i] outs[i]
 
-            program, captured, carries
+            let written, read = recorded.Cells |> Array.partition (fun c -> c.Written)
+            let captured = recorded.Captured.Length
+            let args = program.Inputs[captured + recorded.Cells.Length ..]
+            let results = program.Outputs.Length - written.Length
+
+            let ins = Array.concat [| program.Inputs[.. captured - 1]; inputs read; args[.. k - 1]; inputs written; args[k..] |]
+            let outs = Array.concat [| program.Outputs[.. k - 1]; program.Outputs[results..]; program.Outputs[k .. results - 1] |]
+
+            { Program = (if recorded.Cells.Length = 0 then program else Program(ins, program.Equations, outs))
+              Consts = Array.append recorded.Captured (entries read)
+              Carries = Array.append carries (entries written)
+              Refs = cellsOf written }
 
     /// `f` takes carries and slices, and gives carries and what is stacked along `label`.
     let scan operation leaf label length reverse (f: Tensor[] -> Tensor[]) (init: Tensor[]) (xs: Tensor[]) : Tensor[] =
@@ -56,23 +81,25 @@ module internal Flow =
         let own = Label.unique ()
         let xs = xs |> Array.map (Op.rename label own)
         let slices = xs |> Array.map (fun x -> Signature.without [| own |] x.Signature)
-        let program, captured, init = body operation leaf init slices f
+        let body = body operation leaf init slices f
 
         let spec =
-            { Body = program
+            { Body = body.Program
               Label = own
               Length = length
               Reverse = reverse
-              Consts = captured.Length
-              Carries = init.Length }
+              Consts = body.Consts.Length
+              Carries = body.Carries.Length }
 
-        let outs = Trace.bind (Control(Scan spec)) (Array.concat [| captured; init; xs |])
-        Array.append outs[.. init.Length - 1] (outs[init.Length ..] |> Array.map (Op.rename own label))
+        let outs = Trace.bind (Control(Scan spec)) (Array.concat [| body.Consts; body.Carries; xs |])
+        let k, all = init.Length, body.Carries.Length
+        Cells.writeBack operation body.Refs outs[k .. all - 1]
+        Array.append outs[.. k - 1] (outs[all..] |> Array.map (Op.rename own label))
 
     let loop operation leaf (test: Tensor[] -> Tensor) (step: Tensor[] -> Tensor[]) (init: Tensor[]) : Tensor[] =
-        let program, captured, init = body operation leaf init [||] step
-        let sigs = init |> Array.map (fun x -> x.Signature)
-        let test, testCaptured = Stage.record operation sigs (fun xs -> [| test xs |])
+        let body = body operation leaf init [||] step
+        let sigs = body.Carries |> Array.map (fun x -> x.Signature)
+        let test, testCaptured = Stage.recordReading body.Refs operation sigs (fun xs -> [| test xs |])
         let p = test.OutputSignatures[0]
 
         if p.DType <> DType.Bool || p.Rank <> p.Visible then
@@ -81,15 +108,42 @@ module internal Flow =
         let spec =
             { Test = test
               TestConsts = testCaptured.Length
-              Body = program
-              BodyConsts = captured.Length }
+              Body = body.Program
+              BodyConsts = body.Consts.Length }
 
-        Trace.bind (Control(While spec)) (Array.concat [| testCaptured; captured; init |])
+        let outs = Trace.bind (Control(While spec)) (Array.concat [| testCaptured; body.Consts; body.Carries |])
+        Cells.writeBack operation body.Refs outs[init.Length ..]
+        outs[.. init.Length - 1]
 
     /// The branch that `index` (bool, or int32 clamped to the branches) chooses.
     let cond operation leaf (index: Tensor) (branches: (Tensor[] -> Tensor[])[]) (operands: Tensor[]) : Tensor[] =
         let sigs = operands |> Array.map (fun x -> x.Signature)
-        let recorded = branches |> Array.map (Stage.record operation sigs)
+        let branches = branches |> Array.map (Stage.recordCells [||] [||] operation sigs)
+        // Refs that any branch writes are further operands and results of all.
+        let refs = branches |> Array.collect (fun r -> r.Written) |> Array.distinctBy (fun c -> c.Cell)
+
+        let recorded =
+            branches
+            |> Array.map (fun r ->
+                let isRef (c: StagedCell) = refs |> Array.exists (fun w -> Object.ReferenceEquals(w.Cell, c.Cell))
+                let read = r.Cells |> Array.filter (isRef >> not)
+                let p = r.Program
+                let results = p.Outputs.Length - r.Written.Length
+
+                let at (c: StagedCell) =
+                    match r.Cells |> Array.tryFind (fun own -> Object.ReferenceEquals(own.Cell, c.Cell)) with
+                    | Some own ->
+                        let after = r.Written |> Array.tryFindIndex (fun w -> Object.ReferenceEquals(w, own))
+                        own.Input, (match after with Some i -> p.Outputs[results + i] | None -> Variable own.Input)
+                    | None ->
+                        let v = Var c.Input.Signature
+                        v, Variable v
+
+                let before, after = refs |> Array.map at |> Array.unzip
+                let ins = Array.concat [| p.Inputs[.. r.Captured.Length - 1]; inputs read; before; p.Inputs[r.Captured.Length + r.Cells.Length ..] |]
+                let outs = Array.append p.Outputs[.. results - 1] after
+                (if r.Cells.Length = 0 && refs.Length = 0 then p else Program(ins, p.Equations, outs)), Array.append r.Captured (entries read))
+
         let first = (fst recorded[0]).OutputSignatures
 
         let wanted =
@@ -132,15 +186,21 @@ module internal Flow =
 
             Program(Array.append vars p.Inputs[own.Length ..], converted.ToArray(), outputs)
 
-        Trace.bind (Control(Cond(Array.mapi typed recorded))) (Array.concat [| [| index |]; captured; operands |])
+        let outs = Trace.bind (Control(Cond(Array.mapi typed recorded))) (Array.concat [| [| index |]; captured; entries refs; operands |])
+        let results = outs.Length - refs.Length
+        Cells.writeBack operation (cellsOf refs) outs[results..]
+        outs[.. results - 1]
 
     /// The function's derivative recomputes it from its arguments instead of keeping what it computed.
     let checkpoint (f: Tensor[] -> Tensor[]) (xs: Tensor[]) : Tensor[] =
         match Context.Current with
         | null -> f xs
         | _ ->
-            let program, captured = Stage.record "checkpoint" (xs |> Array.map (fun x -> x.Signature)) f
-            Trace.bind (Control(Checkpoint program)) (Array.append captured xs)
+            let r = Stage.recordCells [||] [||] "checkpoint" (xs |> Array.map (fun x -> x.Signature)) f
+            let outs = Trace.bind (Control(Checkpoint r.Program)) (Array.concat [| r.Captured; entries r.Cells; xs |])
+            let results = outs.Length - r.Written.Length
+            Cells.writeBack "checkpoint" (cellsOf r.Written) outs[results..]
+            outs[.. results - 1]
 
     /// Solves matvec x = b, differentiated by solving again instead of through the solver.
     let linearSolve (matvec: Tensor[] -> Tensor[]) (b: Tensor[]) (solve: (Tensor[] -> Tensor[]) -> Tensor[] -> Tensor[]) (transposeSolve: ((Tensor[] -> Tensor[]) -> Tensor[] -> Tensor[]) voption) symmetric : Tensor[] =
