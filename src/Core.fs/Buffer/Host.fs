@@ -41,6 +41,18 @@ module internal Transfer =
 
         Tensor(s, Storage.Copy<'T>(DTypes.element s.DType, data), 0L, null, null)
 
+    /// A copy of a rectangular host array over these dimensions.
+    let ofArray operation (dims: (Label * int)[]) (data: Array) : Tensor =
+        let t = Layout.allocate (Signature.ofDims (known operation (nonNull (data.GetType().GetElementType()))) false dims)
+        let bytes = data.Length * DTypes.size t.DType
+
+        if bytes > 0 then
+            MemoryMarshal
+                .CreateReadOnlySpan(&MemoryMarshal.GetArrayDataReference data, bytes)
+                .CopyTo(MemoryMarshal.CreateSpan(&(nonNull t.Storage).Start, bytes))
+
+        t
+
     /// Only values leave: not traced ones, not those of a map.
     let concrete operation (t: Tensor) : Tensor =
         if t.IsTraced then

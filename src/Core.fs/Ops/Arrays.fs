@@ -14,6 +14,11 @@ module internal Arrays =
     let positional<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> (data: ReadOnlySpan<'T>) (shape: int[]) : Tensor =
         Transfer.ofSpan<'T> "array" (shape |> Array.mapi (fun i n -> Label.position i, n)) data
 
+    /// A rectangular array of the host, by position.
+    let ofArray (data: Array) : Tensor =
+        let shape = Array.init data.Rank data.GetLength
+        Transfer.ofArray "array" (shape |> Array.mapi (fun i n -> Label.position i, n)) data
+
     let toArray<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> (x: Tensor) : 'T[] = Transfer.toArray<'T> "to_array" x
 
     /// Names for the axes of a positional array, in order.

@@ -8,7 +8,9 @@ public static class HaxCreation
 {
     public static Dictionary<string, Operation> Part { get; } = new()
     {
-        ["hax.named"] = a => hax.Named(a.Array("a"), a.Selection("axis")),
+        ["hax.named"] = a => a.Raw("a") is object?[] lists
+            ? hax.Named(Nested.Read(new(a.Op, "a", lists)), a.Selection("axis"))
+            : hax.Named(a.Array("a"), a.Selection("axis")),
         ["hax.zeros"] = a => hax.Zeros(a.Spec("shape"), a.OptDtype("dtype")),
         ["hax.ones"] = a => hax.Ones(a.Spec("shape"), a.OptDtype("dtype")),
         ["hax.full"] = a => hax.Full(a.Spec("shape"), a.Named("fill_value"), a.OptDtype("dtype")),

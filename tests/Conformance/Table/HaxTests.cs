@@ -37,10 +37,15 @@ public static class HaxTests
         ["hax.iscomplex"] = HaxElementwise.One(hax.Iscomplex),
         ["hax.isreal"] = HaxElementwise.One(hax.Isreal),
         ["hax.signbit"] = HaxElementwise.One(hax.Signbit),
-        ["hax.where"] = a => hax.Where(a.Named("condition"), a.OptNamed("x"), a.OptNamed("y")),
+        ["hax.where"] = Where,
         ["hax.isclose"] = a => hax.Isclose(a.Named("a"), a.Named("b"), a.Double("rtol", 1e-5), a.Double("atol", 1e-8), a.Bool("equal_nan", false)),
         ["hax.allclose"] = a => hax.Allclose(a.Named("a"), a.Named("b"), a.Double("rtol", 1e-5), a.Double("atol", 1e-8), a.Bool("equal_nan", false)),
         ["hax.array_equal"] = a => hax.ArrayEqual(a.Named("a"), a.Named("b")),
         ["hax.array_equiv"] = a => hax.ArrayEquiv(a.Named("a"), a.Named("b")),
     };
+
+    // Two forms: with the two values, or with a fill value and a new axis for the indices.
+    private static object Where(Arguments a) => a.Has("fill_value") && a.Has("new_axis")
+        ? hax.Where(a.Named("condition"), a.Int("fill_value"), a.Axis("new_axis"))
+        : hax.Where(a.Named("condition"), a.OptNamed("x"), a.OptNamed("y"));
 }
