@@ -8,6 +8,16 @@ public static partial class lax
 {
     private static NdArray P(Tensor? tensor) => new(tensor!);
 
+    private static NdArray[] Ps(Tensor?[] tensors) => [.. tensors.Select(P)];
+
+    private static (NdArray, NdArray) Pair(Tensor?[] tensors) => (P(tensors[0]), P(tensors[1]));
+
+    private static Tensor?[] Ts(NdArray[] arrays) => [.. arrays.Select(a => a.Tensor)];
+
+    private static Func<Tensor?[], Tensor?[], Tensor?[]> Fold(Func<NdArray, NdArray, NdArray> f) => (a, b) => [f(P(a[0]), P(b[0])).Tensor];
+
+    private static Func<Tensor?[], Tensor?[], Tensor?[]> Fold(Func<NdArray[], NdArray[], NdArray[]> f) => (a, b) => Ts(f(Ps(a), Ps(b)));
+
     /// <summary>A copy of row-major data by position.</summary>
     public static NdArray Array<TElement>(ReadOnlySpan<TElement> data, params int[] shape) where TElement : unmanaged =>
         P(Arrays.positional(data, shape));

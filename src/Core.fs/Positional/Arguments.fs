@@ -20,7 +20,7 @@ type Precision =
     | Highest = 2
 
 /// How a window or a kernel may reach past the edges: a name, or low and high padding for each dimension.
-[<Sealed; AllowNullLiteral>]
+[<Sealed>]
 type Padding internal (name: string, pairs: struct (int * int)[]) =
     /// As many results as there are starts that a stride reaches; what is missing is added half in front, half behind.
     static member val Same = Padding("SAME", [||])
@@ -46,7 +46,7 @@ type Padding internal (name: string, pairs: struct (int * int)[]) =
 
 /// The dimensions of a convolution's operands: (batch, feature, spatial…) of the input and the result,
 /// (output feature, input feature, spatial…) of the kernel.
-[<Sealed; AllowNullLiteral>]
+[<Sealed>]
 type ConvDimensionNumbers(lhsSpec: int[], rhsSpec: int[], outSpec: int[]) =
     let check (what: string) (spec: int[]) =
         if Array.sort spec <> Array.init spec.Length id then

@@ -12,7 +12,7 @@ module internal LaxConv =
     let private outputs n = Dims.fresh 300 n
 
     // The layouts, checked against the ranks; channels first where none are given.
-    let private numbers operation (a: Tensor) (rank: int) (given: ConvDimensionNumbers) =
+    let private numbers operation (a: Tensor) (rank: int) (given: ConvDimensionNumbers | null) =
         let n = Dims.rank a
 
         if n < 2 || rank <> n then
@@ -70,7 +70,7 @@ module internal LaxConv =
         (padding: Padding)
         (lhsDilation: int[] | null)
         (rhsDilation: int[] | null)
-        (dims: ConvDimensionNumbers)
+        (dims: ConvDimensionNumbers | null)
         (featureGroups: int)
         (batchGroups: int)
         (preferred: DType | null)
@@ -139,7 +139,7 @@ module internal LaxConv =
         (strides: int[])
         (padding: Padding)
         (rhsDilation: int[] | null)
-        (dims: ConvDimensionNumbers)
+        (dims: ConvDimensionNumbers | null)
         (transposeKernel: bool)
         (consistent: bool)
         (preferred: DType | null)
@@ -182,7 +182,7 @@ module internal LaxConv =
         (padding: Padding)
         (lhsDilation: int[] | null)
         (rhsDilation: int[] | null)
-        (dims: ConvDimensionNumbers)
+        (dims: ConvDimensionNumbers | null)
         (preferred: DType | null)
         : Tensor =
         let op = "conv_general_dilated_patches"
@@ -225,7 +225,7 @@ module internal LaxConv =
         (filter: int[])
         (lhsDilation: int[] | null)
         (rhsDilation: int[] | null)
-        (dims: ConvDimensionNumbers)
+        (dims: ConvDimensionNumbers | null)
         : Tensor =
         let windows = patches lhs filter strides padding lhsDilation rhsDilation dims null
         let dims = numbers "conv_general_dilated_local" lhs (Dims.rank rhs) dims

@@ -26,10 +26,11 @@ module internal LaxDot =
         match preferred with
         | null -> struct (Op.convert own a.Signature.Weak a, Op.convert own b.Signature.Weak b, ValueNone)
         | wanted ->
-            if not (DTypes.isFloat own) && DTypes.size wanted < DTypes.size own && not (DTypes.isComplex own && DTypes.isComplex wanted = false) then
+            if not (DTypes.isFloat own) && DTypes.size wanted < DTypes.size own then
                 Error.badArgument operation "preferredElementType" ("is " + DTypes.short wanted) ("give a type no narrower than " + DTypes.short own)
 
-            let operands = if a.DType = b.DType then own else wanted
+            // Complex products are computed in the type of their operands.
+            let operands = if a.DType = b.DType && not (DTypes.isComplex own) then own else wanted
             struct (Op.convert operands false a, Op.convert operands false b, (if operands = wanted then ValueNone else ValueSome wanted))
 
     let private contract operation labels (a: Tensor) (b: Tensor) preferred =

@@ -106,8 +106,11 @@ module internal LaxReduce =
         | Known m ->
             let total = over m labels xs[0]
 
+            // One element is its own total: as in JAX, what begins a fold is taken to be the identity there.
+            let single = labels |> Array.forall (fun l -> xs[0].Signature.SizeOf l = 1)
+
             let total =
-                if Folds.isIdentity m xs[0].DType inits[0] then
+                if single || Folds.isIdentity m xs[0].DType inits[0] then
                     Op.convert total.DType (total.Signature.Weak && inits[0].Signature.Weak) total
                 else
                     sameTypes op xs inits
@@ -125,7 +128,7 @@ module internal LaxReduce =
         (computation: Func<Tensor[], Tensor[], Tensor[]>)
         (window: int[])
         (strides: int[] | null)
-        (padding: Padding)
+        (padding: Padding | null)
         (baseDilation: int[] | null)
         (windowDilation: int[] | null)
         : Tensor[] =
@@ -137,6 +140,7 @@ module internal LaxReduce =
         let strides = Paddings.positive op "window strides" n strides
         let spread = Paddings.positive op "base dilations" n baseDilation
         let apart = Paddings.positive op "window dilations" n windowDilation
+        let padding = match padding with null -> Padding.Valid | p -> p
         let pads = Paddings.resolve op padding sizes (Array.map2 Paddings.dilated window apart) strides
 
         let axes =

@@ -25,12 +25,10 @@ module internal LaxShape =
         let shape = Dims.sizes op "shape" shape
         let sizes = Dims.shape x
         Dims.oneEach op "broadcast dimensions" x into.Length
+        Dims.distinct op "broadcastDimensions" into |> ignore
 
         for i in 0 .. into.Length - 1 do
             let d = Dims.strict op "broadcastDimensions" shape.Length into[i]
-
-            if i > 0 && into[i - 1] >= d then
-                Error.badArgument op "broadcastDimensions" $"are {Dims.listed into}" "give them in increasing order, each once"
 
             if sizes[i] <> shape[d] && sizes[i] <> 1 then
                 Dims.mismatch op $"size {sizes[i]} of dimension {i} does not broadcast to {shape[d]} of {Dims.text shape}" [| x |]
