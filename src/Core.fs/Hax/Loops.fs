@@ -28,7 +28,7 @@ module internal Loops =
 
     /// Puts `label` in as position `at`; the positions from there move back. The order is by position.
     let putIn (label: Label) at (x: Tensor) =
-        let n = rank x - 1
+        let n = (Label.except [| label |] x.Signature.VisibleLabels).Length
         let pairs = Array.append [| label, Label.position at |] (Array.init (n - at) (fun i -> Label.position (at + i), Label.position (at + i + 1)))
         Op.relabel pairs x |> Op.reorder (Array.init (n + 1) Label.position)
 

@@ -122,8 +122,32 @@ module internal Dims =
         let all = labels shape.Length
         x |> stretched shape |> Op.expand (Array.zip all shape) |> order all
 
+    let private wider (d: DType) =
+        match d with
+        | DType.Float32 -> DType.Float64
+        | DType.Complex64 -> DType.Complex128
+        | DType.Int32 -> DType.Int64
+        | _ -> d
+
+    /// A number of the host has no width of its own: beside 64-bit operands of its kind it is one of them.
+    let alike (xs: Tensor[]) : Tensor[] =
+        let first = xs[0].DType
+
+        if xs |> Array.forall (fun x -> x.DType = first) then
+            xs
+        else
+            xs
+            |> Array.map (fun x ->
+                let wide = wider x.DType
+
+                if x.Signature.Weak && xs |> Array.exists (fun other -> other.DType = wide) then
+                    Op.convert wide true x
+                else
+                    x)
+
     /// An elementwise operation: operands of equal ranks with sizes equal or 1, or of rank 0.
     let elementwise operation (bind: Tensor[] -> Tensor) (xs: Tensor[]) : Tensor =
+        let xs = alike xs
         let first = xs[0].Signature.VisibleSizes
 
         if xs |> Array.forall (fun x -> x.Signature.VisibleSizes.AsSpan().SequenceEqual(ReadOnlySpan first)) then

@@ -196,13 +196,13 @@ module internal LaxElementwise =
 
     /// The bounds have the operand's shape, or rank 0.
     let clamp (low: Tensor) (x: Tensor) (high: Tensor) =
-        let xs = [| low; x; high |]
+        let xs = Dims.alike [| low; x; high |]
 
         for bound in [| low; high |] do
             if Dims.rank bound > 0 then
                 sameShape "clamp" "a bound" bound x xs
 
-        Trace.bind3 (Ternary Clamp) low x high
+        Trace.bind3 (Ternary Clamp) xs[0] xs[1] xs[2]
 
     /// The predicate has the values' shape, or rank 0.
     let select (predicate: Tensor) (onTrue: Tensor) (onFalse: Tensor) =
@@ -212,7 +212,8 @@ module internal LaxElementwise =
         if Dims.rank predicate > 0 then
             sameShape "select" "the predicate" predicate onTrue xs
 
-        Op.select predicate onTrue onFalse
+        let cases = Dims.alike [| onTrue; onFalse |]
+        Op.select predicate cases[0] cases[1]
 
     /// The case whose number `which` gives, elementwise; bool chooses between two, int32 among many.
     let selectN (which: Tensor) (cases: Tensor[]) =
@@ -231,6 +232,7 @@ module internal LaxElementwise =
         let chosen i =
             if which.DType = DType.Bool then which else Op.compare Ge which (Literal.ofInt DType.Int32 i)
 
+        let cases = Dims.alike cases
         let mutable result = cases[0]
 
         for i in 1 .. cases.Length - 1 do

@@ -93,6 +93,10 @@ module internal LaxReduce =
     let private sameTypes operation (xs: Tensor[]) (inits: Tensor[]) =
         Array.iter2 (fun (x: Tensor) (i: Tensor) -> Align.dtype operation [| x.Signature; i.Signature |] |> ignore) xs inits
 
+    // Each initial value beside its operand.
+    let private paired (xs: Tensor[]) (inits: Tensor[]) =
+        Array.map2 (fun x init -> let both = Dims.alike [| x; init |] in both[0], both[1]) xs inits |> Array.unzip
+
     let private types (xs: Tensor[]) (inits: Tensor[]) =
         Array.map2 (fun (x: Tensor) (i: Tensor) -> x.DType, x.Signature.Weak && i.Signature.Weak) xs inits
 
@@ -100,6 +104,7 @@ module internal LaxReduce =
     let reduce (xs: Tensor[]) (inits: Tensor[]) (computation: Func<Tensor[], Tensor[], Tensor[]>) (dimensions: int[]) : Tensor[] =
         let op = "reduce"
         checkOperands op xs inits
+        let xs, inits = paired xs inits
         let labels = dims op xs[0] dimensions
 
         match Folds.stage op (types xs inits) computation with
@@ -134,6 +139,7 @@ module internal LaxReduce =
         : Tensor[] =
         let op = "reduce_window"
         checkOperands op xs inits
+        let xs, inits = paired xs inits
         let sizes = Dims.shape xs[0]
         let n = sizes.Length
         let window = Paddings.positive op "window dimensions" n window

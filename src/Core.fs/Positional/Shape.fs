@@ -168,7 +168,8 @@ module internal LaxShape =
             Dims.mismatch "pad" "the padding value must have rank 0" [| x; value |]
 
         let dims = config |> Array.mapi (fun i (struct (low, high, interior)) -> { Label = label i; Low = low; High = high; Interior = interior })
-        Op.pad dims x value |> Dims.order (labels config.Length)
+        let both = Dims.alike [| x; value |]
+        Op.pad dims both[0] both[1] |> Dims.order (labels config.Length)
 
     let rev (x: Tensor) (dimensions: int[]) : Tensor =
         let dims =

@@ -87,7 +87,8 @@ module internal LaxSlices =
     /// The array with the update written over the window that starts there.
     let dynamicUpdateSlice (x: Tensor) (update: Tensor) (start: Tensor[]) (wrap: bool[]) : Tensor =
         let op = "dynamic_update_slice"
-        let both = [| x; update |]
+        let both = Dims.alike [| x; update |]
+        let x, update = both[0], both[1]
 
         if Dims.rank update <> Dims.rank x then
             Dims.mismatch op "the update must have as many dimensions as the operand" both
