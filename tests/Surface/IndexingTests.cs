@@ -67,8 +67,16 @@ public class IndexingTests
         Holds(view.Value()["batch", 1], "embed 3", -2, 9, 10);
         Holds(hax.Swap(r, [("batch", 1), ("embed", 2)], 0f), "", -2);
         Assert.That(view.Ndim, Is.EqualTo(2));
+        Assert.That(ReadFirst(r.UnsafeBufferPointer(), 2), Is.EqualTo(new[] { 0f, -1f }));
         Holds(hax.Freeze(r)["batch", 1], "embed 6", 6, 7, 0, 9, 10, 11);
         Assert.Throws<NamedTensorException>(() => view.Value());
+    }
+
+    private static float[] ReadFirst(nint address, int count)
+    {
+        var values = new float[count];
+        System.Runtime.InteropServices.Marshal.Copy(address, values, 0, count);
+        return values;
     }
 
     private static void Says(Func<NamedArray> call, string start) =>

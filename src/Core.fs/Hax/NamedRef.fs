@@ -64,6 +64,9 @@ type NamedRef internal (view: RefView) =
     /// A view of a view: integers, slices and windows now, the other axes when reading or writing.
     member _.Slice(selector: NamedIndices) = NamedRef(Refs.stage view selector.Slices)
 
+    /// The address of the whole array, row-major, to be read from until the next write and while the ref is alive.
+    member _.UnsafeBufferPointer() : nativeint = Refs.address view
+
     member _.Item
         with get (axis: AxisSelector, index: NamedIndex) = read (pairs [| struct (axis, index) |])
         and set (axis: AxisSelector, index: NamedIndex) (value: NamedArray) = write (pairs [| struct (axis, index) |]) value

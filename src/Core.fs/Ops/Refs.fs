@@ -53,6 +53,23 @@ module internal Refs =
         set "swap" r slices value
         before
 
+    /// The address of the whole content, row-major, for as long as nothing is written.
+    let address (r: RefView) : nativeint =
+        let x = Transfer.concrete "unsafe_buffer_pointer" (Cells.read "unsafe_buffer_pointer" r.Cell)
+        let lies (x: Tensor) = (nonNull x.Storage).Address <> 0n && Layout.isContiguous x
+
+        let x =
+            if lies x then
+                x
+            else
+                let s = x.Signature
+                let copy = Tensor(s, Kernels.Storage.AllocateFixed(DTypes.element s.DType, s.Count), 0L, null, null)
+                Kernels.Pointwise.Copy(s.Extents, Layout.operand s.Labels copy, Layout.operand s.Labels x)
+                Cells.write "unsafe_buffer_pointer" r.Cell copy
+                copy
+
+        (nonNull x.Storage).Address + nativeint (x.Offset * int64 (DTypes.size x.DType))
+
     /// The content of the view; the cell can't be used any more.
     let freeze (r: RefView) : Tensor =
         let value = get "freeze" r [||]

@@ -38,8 +38,8 @@ module internal Cells =
     /// Raises if the value can't live where the cell was made: it belongs to a transformation or a map that is opened later.
     let rec private fits operation (trace: Trace) (cell: Cell) (maps: Label[]) (value: Tensor) =
         if isHome trace cell then
-            if maps |> Array.exists (fun l -> not (Label.contains cell.Maps l)) then
-                Error.fail (Mistake.RefOutside(operation, "the vmap"))
+            for l in Label.except cell.Maps maps do
+                Error.fail (Mistake.RefOutside(operation, "the vmap over " + Trace.nameOfMap l))
         else
             match trace with
             | null -> gone operation cell

@@ -108,7 +108,7 @@ module internal Trace =
         finally
             Context.Maps <- before
 
-    let private nameOfMap (l: Label) =
+    let nameOfMap (l: Label) =
         match mapNames.TryGetValue l.Id with
         | true, name -> "'" + name + "'"
         | _ -> "another axis"

@@ -27,6 +27,16 @@ public abstract class Storage
         return bytes <= SmallLimit ? new ArrayStorage(new byte[bytes]) : new BlockStorage(BlockPool.Rent(bytes), bytes);
     }
 
+    /// <summary>As <see cref="Allocate"/>, at an address that never moves, however small.</summary>
+    public static Storage AllocateFixed(ElementType type, long count)
+    {
+        var bytes = Math.Max(1, checked(count * type.Size()));
+        return new BlockStorage(BlockPool.Rent(bytes), bytes);
+    }
+
+    /// <summary>The address of the first byte where it never moves, else 0. Valid while the storage is alive.</summary>
+    public virtual nint Address => 0;
+
     /// <summary>A copy of a span of elements.</summary>
     public static Storage Copy<T>(ElementType type, ReadOnlySpan<T> source) where T : unmanaged
     {
@@ -50,6 +60,7 @@ internal sealed unsafe class BlockStorage(nint block, long length) : Storage
     private nint block = block;
     public override long ByteLength => length;
     public override ref byte Start => ref Unsafe.AsRef<byte>((void*)block);
+    public override nint Address => block;
 
     /// <summary>Gives the block back at once. Only for a compiled program that knows that nothing sees it.</summary>
     internal void Release()
