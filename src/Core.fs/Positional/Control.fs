@@ -204,11 +204,10 @@ module internal ControlFlow =
         let ys = if xs.Length = 0 then xs else xs |> Array.map turn |> go |> Array.map turn
         def.Unflatten(Array.map2 (Loops.putIn own) positions ys)
 
-    /// The value, without a derivative.
+    /// The value, without a derivative of any order.
     let stopGradient (value: objnull) : objnull =
         let xs, def = flatten value
-        let still xs = xs |> Array.filter (fun (x: Tensor) -> DTypes.differentiable x.DType) |> Array.map (fun x -> Op.zeros x.Signature)
-        def.Unflatten(Custom.jvp id (fun xs _ -> xs, still xs) xs)
+        def.Unflatten(xs |> Array.map (fun x -> if DTypes.differentiable x.DType then Op.stopGradient x else x))
 
     let private treeFunction (def: TreeDef) operation (f: objnull -> objnull) (xs: Tensor[]) = Tree.flattenLike operation def (f (def.Unflatten xs))
 

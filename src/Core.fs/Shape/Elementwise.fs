@@ -182,6 +182,7 @@ module internal ElementwiseShape =
         let narrow, wide = DTypes.size dtype, DTypes.size x.DType
 
         match part with
+        | ValueNone when dtype = x.DType -> x
         | ValueNone when narrow = wide -> Signature.withDType dtype false x
         | ValueSome(l, n) when narrow * n = wide ->
             Signature.ofDims dtype false (Array.append (Signature.dims x) [| l, n |])
