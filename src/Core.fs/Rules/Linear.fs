@@ -259,7 +259,8 @@ module internal Linear =
         | Relabel pairs -> only (relabel (pairs |> Array.map (fun (a, b) -> b, a)) ct)
         | Reorder _
         | Copy -> only ct
-        | Expand dims -> only (sum (dims |> Array.map fst |> Array.filter (fun l -> not ((signature 0).Has l))) ct)
+        // Over maps the sum is taken where cotangents are added up: ambient ones stay.
+        | Expand dims -> only (sum (dims |> Array.map fst |> Array.filter (fun l -> not (Label.isMapped l || (signature 0).Has l))) ct)
         | Reshape(from, into) -> only (reshape (Array.map fst into) (from |> Array.map (fun l -> l, (signature 0).SizeOf l)) ct)
         | Slice dims -> only (unslice dims (signature 0) ct)
         | Reverse labels -> only (reverse labels ct)
