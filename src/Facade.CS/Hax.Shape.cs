@@ -121,6 +121,15 @@ public static partial class hax
     /// <example><code>hax.Tile(x, ("batch", 2))</code></example>
     public static NamedArray Tile(NamedArray a, params ReadOnlySpan<(AxisSelector Axis, int Times)> reps) => N(Shaping.tile(a.Tensor, reps.ToArray()));
 
+    /// <summary>Other names for some axes, all at once, so that two can be exchanged. An axis that the array does not have is skipped.</summary>
+    /// <param name="array">the array</param>
+    /// <param name="renames">axes, and what they are called in the result; a size given must be the axis's</param>
+    /// <returns>a view of the same data</returns>
+    /// <exception cref="NamedTensorException">a size is another, or two axes would have one name</exception>
+    /// <example><code>hax.Rename(x, ("batch", "examples"), (Embed, "features"))</code></example>
+    public static NamedArray Rename(NamedArray array, params ReadOnlySpan<(AxisSelector From, AxisSelector To)> renames) =>
+        N(Shaping.rename(array.Tensor, renames.ToArray()));
+
     /// <summary>The axes in another order.</summary>
     /// <param name="array">the array</param>
     /// <param name="axes">all axes, or some and <c>hax.Rest</c> for the others, which keep their order. With several gaps,
@@ -180,11 +189,7 @@ public static partial class NamedArrayExtensions
         /// <inheritdoc cref="hax.Unbind"/>
         public NamedArray[] Unbind(AxisSelector axis) => hax.Unbind(array, axis);
 
-        /// <summary>Other names for some axes, all at once, so that two can be exchanged. An axis that the array does not have is skipped.</summary>
-        /// <param name="renames">axes, and what they are called in the result; a size given must be the axis's</param>
-        /// <returns>a view of the same data</returns>
-        /// <exception cref="NamedTensorException">a size is another, or two axes would have one name</exception>
-        /// <example><code>x.Rename(("batch", "examples"), (Embed, "features"))</code></example>
-        public NamedArray Rename(params ReadOnlySpan<(AxisSelector From, AxisSelector To)> renames) => new(Shaping.rename(array.Tensor, renames.ToArray()));
+        /// <inheritdoc cref="hax.Rename"/>
+        public NamedArray Rename(params ReadOnlySpan<(AxisSelector From, AxisSelector To)> renames) => hax.Rename(array, renames);
     }
 }

@@ -18,13 +18,17 @@ public static class HaxShape
         ["hax.unflatten_axis"] = a => hax.UnflattenAxis(a.Named("array"), a.Selector("axis"), a.Spec("new_axes")),
         ["hax.unbind"] = a => hax.Unbind(a.Named("array"), a.Selector("axis")),
         ["hax.split"] = a => hax.Split(a.Named("a"), a.Selector("axis"), a.Spec("new_axes")),
-        ["hax.NamedArray.rename"] = a => a.Named("array").Rename([.. a.Pairs("renames", Readers.ToSelector).Select(p => ((AxisSelector)p.Key, p.Value))]),
+        ["hax.rename"] = Rename,
+        ["hax.NamedArray.rename"] = Rename,
         ["hax.roll"] = a => hax.Roll(a.Named("array"), a.Int("shift"), a.Selector("axis")),
         ["hax.tile"] = a => hax.Tile(a.Named("a"), [.. a.Pairs("reps", Arguments.ToInt).Select(p => ((AxisSelector)p.Key, p.Value))]),
         ["hax.rearrange"] = a => a.Has("expression")
             ? hax.Rearrange(a.Named("array"), a.Text("expression"), a.Pairs("bindings", ReadersAxes.ToBinding))
             : hax.Rearrange(a.Named("array"), a.Order("axes")),
     };
+
+    private static object? Rename(Arguments a) =>
+        hax.Rename(a.Named("array"), [.. a.Pairs("renames", Readers.ToSelector).Select(p => ((AxisSelector)p.Key, p.Value))]);
 
     // Of an array, of a list of axes, or all of a list.
     private static object? FlattenAxes(Arguments a) =>
