@@ -41,6 +41,8 @@ type NdArray internal (tensor: Tensor) =
 /// An array whose axes have names.
 [<Sealed>]
 type NamedArray internal (tensor: Tensor) =
+    /// The values of a positional array under names, in order. No data is moved.
+    new(array: NdArray, axes: AxisSelection) = NamedArray(Arrays.name array.Tensor axes)
     member internal _.Tensor = tensor
     /// The axes, in order.
     member _.Axes: IReadOnlyList<Axis> =

@@ -17,7 +17,7 @@ module internal ContractionOrder =
 
     /// Of each operand its labels. A label that the result lacks is in two operands or more.
     let plan (operands: Label[][]) (kept: Label[]) (sizeOf: Label -> int) : Joining list =
-        let all = operands |> Array.concat |> Array.distinct
+        let all = if operands.Length < 3 then [||] else operands |> Array.concat |> Array.distinct
         let bit (l: Label) = BigInteger.One <<< Label.indexIn all l
         let mask (labels: Label[]) = labels |> Array.fold (fun m l -> if Label.contains all l then m ||| bit l else m) BigInteger.Zero
         let labelsOf (m: BigInteger) = all |> Array.filter (fun l -> not (m &&& bit l).IsZero)
@@ -119,6 +119,11 @@ module internal ContractionOrder =
 
             List.ofSeq steps
 
+        let two () =
+            let over = operands[0] |> Array.filter (fun l -> Label.contains operands[1] l && not (Label.contains kept l))
+            [ { Left = 0; Right = 1; Over = over } ]
+
         if operands.Length < 2 then []
+        elif operands.Length = 2 then two ()
         elif operands.Length <= optimalUpTo then optimal ()
         else greedy ()

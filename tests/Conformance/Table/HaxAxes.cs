@@ -20,6 +20,7 @@ public static class HaxAxes
         ["hax.without_axes"] = a => hax.WithoutAxes(a.Selection("axis_spec"), a.Selection("to_remove"), a.Bool("allow_mismatched_sizes", false)),
         ["hax.selects_axis"] = a => hax.SelectsAxis(a.Selection("selector"), a.Selection("selected")),
         ["hax.is_axis_compatible"] = a => hax.IsAxisCompatible(a.Selector("ax1"), a.Selector("ax2")),
+        ["hax.NamedArray"] = a => new NamedArray(a.Array("array"), a.Selection("axes")),
         ["hax.NamedArray.has_axis"] = a => a.Named("array").HasAxis(a.Selection("axis")),
         ["hax.NamedArray.matches_axes"] = a => a.Raw("spec") is string ? a.Named("array").MatchesAxes(a.Text("spec")) : a.Named("array").MatchesAxes(a.Order("spec")),
         ["hax.NamedArray.axis_size"] = a => a.IsSingle("axis") ? a.Named("array").AxisSize(a.Selector("axis")) : a.Named("array").AxisSize(a.Selection("axis")),

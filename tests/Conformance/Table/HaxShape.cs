@@ -20,11 +20,18 @@ public static class HaxShape
         ["hax.split"] = a => hax.Split(a.Named("a"), a.Selector("axis"), a.Spec("new_axes")),
         ["hax.rename"] = Rename,
         ["hax.NamedArray.rename"] = Rename,
-        ["hax.roll"] = a => hax.Roll(a.Named("array"), a.Int("shift"), a.Selector("axis")),
+        ["hax.roll"] = Roll,
         ["hax.tile"] = a => hax.Tile(a.Named("a"), [.. a.Pairs("reps", Arguments.ToInt).Select(p => ((AxisSelector)p.Key, p.Value))]),
         ["hax.rearrange"] = a => a.Has("expression")
             ? hax.Rearrange(a.Named("array"), a.Text("expression"), a.Pairs("bindings", ReadersAxes.ToBinding))
             : hax.Rearrange(a.Named("array"), a.Order("axes")),
+    };
+
+    private static object? Roll(Arguments a) => a.Raw("shift") switch
+    {
+        Int128 when a.IsSingle("axis") => hax.Roll(a.Named("array"), a.Int("shift"), a.Selector("axis")),
+        Int128 or object?[] => hax.Roll(a.Named("array"), a.IntOrInts("shift"), a.Selection("axis")),
+        _ => hax.Roll(a.Named("array"), a.Named("shift"), a.Selector("axis")),
     };
 
     private static object? Rename(Arguments a) =>
