@@ -214,11 +214,13 @@ module internal Functions =
         let m = Op.mul (Op.mul x (factor half)) (factor (Op.sub e half))
         struct (Op.convert own x.Signature.Weak m, Op.convert DType.Int32 false e)
 
-    /// The modified Bessel function of order 0.
+    /// The modified Bessel function of order 0. At 0, where |x| has a slope of 1, the function has none.
     let i0 (x: Tensor) =
         refuseComplex "i0" x
         let x = Promote.inexact x
-        Op.mul (Op.unary Exp (Op.unary Abs x)) (Op.unary BesselI0e x)
+        let zero = Op.like x 0.0
+        let size = Op.select (Op.compare Eq x zero) zero (Op.unary Abs x)
+        Op.mul (Op.unary Exp size) (Op.unary BesselI0e x)
 
     /// sin(πx) / (πx); near 0 the series, so that derivatives of every order are right there.
     let sinc (x: Tensor) =

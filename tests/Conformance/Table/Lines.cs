@@ -18,7 +18,21 @@ public static class Lines
     };
 
     /// <summary>Every line, by the operation's name in the reference.</summary>
-    public static Part All { get; } = Parts().SelectMany(part => part).ToFrozenDictionary(StringComparer.Ordinal);
+    public static Part All { get; } = WithTwins([.. Parts().SelectMany(part => part)]).ToFrozenDictionary(StringComparer.Ordinal);
+
+    // The cases know a method of an array by either name: as a function, and as the method.
+    private static Dictionary<string, Operation> WithTwins(List<KeyValuePair<string, Operation>> lines)
+    {
+        const string Function = "hax.", Method = "hax.NamedArray.";
+        var all = new Dictionary<string, Operation>(lines, StringComparer.Ordinal);
+        foreach (var (name, line) in lines)
+        {
+            if (name.StartsWith(Method, StringComparison.Ordinal)) all.TryAdd(Function + name[Method.Length..], line);
+            else if (name.StartsWith(Function, StringComparison.Ordinal)) all.TryAdd(Method + name[Function.Length..], line);
+        }
+
+        return all;
+    }
 
     private static IEnumerable<Part> Parts() =>
         typeof(Lines).Assembly.GetTypes()
