@@ -14,7 +14,8 @@ internal sealed class PackBuffers : IDisposable
     private long aBytes, bBytes;
 
     /// <summary>At least so many bytes for blocks of a and of b.</summary>
-    public (nint A, nint B) Take(long forA, long forB) => (Grow(ref a, ref aBytes, forA), Grow(ref b, ref bBytes, forB));
+    public (nint A, nint B) Take(long forA, long forB) =>
+        (Grow(ref a, ref aBytes, forA), Grow(ref b, ref bBytes, forB));
 
     public void Dispose()
     {
@@ -32,14 +33,15 @@ internal sealed class PackBuffers : IDisposable
     }
 }
 
-/// <summary>Where the elements of a product go: groups of rows and of columns, which lie in runs of neighbours.</summary>
+/// <summary>Where a product goes: groups of rows and of columns, which lie in runs of neighbours.</summary>
 internal readonly unsafe struct ProductTarget<T>(T* start, AxisGroup rows, AxisGroup columns) where T : unmanaged
 {
     public readonly T* Start = start;
     public readonly AxisGroup Rows = rows, Columns = columns;
 
     /// <summary>Rows one after the other, <paramref name="stride"/> apart.</summary>
-    public static ProductTarget<T> Plain(T* start, long stride) => new(start, AxisGroup.Steps(stride), AxisGroup.Steps(1));
+    public static ProductTarget<T> Plain(T* start, long stride) =>
+        new(start, AxisGroup.Steps(stride), AxisGroup.Steps(1));
 }
 
 [SkipLocalsInit]

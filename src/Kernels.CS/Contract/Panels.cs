@@ -57,7 +57,8 @@ internal static unsafe class Panels
             {
                 var run = (int)source.Lines.Run(line + p + i, count - i);
                 var from = source.Start + source.Lines.Offset(line + p + i) * source.Size;
-                ConvertRun(to + i, width, source, from, (nint)source.Lines.InnerStride * source.Size, run, start, depth);
+                var step = (nint)source.Lines.InnerStride * source.Size;
+                ConvertRun(to + i, width, source, from, step, run, start, depth);
                 i += run;
             }
         }

@@ -12,7 +12,7 @@ internal sealed unsafe class Plan
     public readonly Lanes Batch;
     public readonly AxisGroup DstRows, DstColumns;
 
-    /// <summary>The result can be computed in place: as <see cref="Stores"/>, and its columns lie in long runs.</summary>
+    /// <summary>The result can be computed in place: besides, its columns lie in long runs.</summary>
     public readonly bool Direct;
 
     /// <summary>The result is of the type that is computed in.</summary>

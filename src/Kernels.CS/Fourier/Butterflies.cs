@@ -30,7 +30,8 @@ internal unsafe interface ITwiddle<V, T> where V : unmanaged, ILanes<V, T> where
 }
 
 /// <summary>No factor.</summary>
-internal readonly unsafe struct NoTwiddle<V, T> : ITwiddle<V, T> where V : unmanaged, ILanes<V, T> where T : unmanaged
+internal readonly unsafe struct NoTwiddle<V, T> : ITwiddle<V, T>
+    where V : unmanaged, ILanes<V, T> where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Put(V re, V im, int k, T* yr, T* yi, nint ys, T* w, nint ws)
@@ -41,7 +42,8 @@ internal readonly unsafe struct NoTwiddle<V, T> : ITwiddle<V, T> where V : unman
 }
 
 /// <summary>One factor for all lanes: pairs from w on.</summary>
-internal readonly unsafe struct OneTwiddle<V, T> : ITwiddle<V, T> where V : unmanaged, ILanes<V, T> where T : unmanaged
+internal readonly unsafe struct OneTwiddle<V, T> : ITwiddle<V, T>
+    where V : unmanaged, ILanes<V, T> where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Put(V re, V im, int k, T* yr, T* yi, nint ys, T* w, nint ws)
@@ -57,7 +59,8 @@ internal readonly unsafe struct OneTwiddle<V, T> : ITwiddle<V, T> where V : unma
 }
 
 /// <summary>A factor for each lane: for k a run of real parts, then one of imaginary parts, ws apart.</summary>
-internal readonly unsafe struct LaneTwiddles<V, T> : ITwiddle<V, T> where V : unmanaged, ILanes<V, T> where T : unmanaged
+internal readonly unsafe struct LaneTwiddles<V, T> : ITwiddle<V, T>
+    where V : unmanaged, ILanes<V, T> where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Put(V re, V im, int k, T* yr, T* yi, nint ys, T* w, nint ws)
@@ -72,7 +75,8 @@ internal readonly unsafe struct LaneTwiddles<V, T> : ITwiddle<V, T> where V : un
     }
 }
 
-internal readonly unsafe struct Butterfly2<V, T> : IButterfly<V, T> where V : unmanaged, ILanes<V, T> where T : unmanaged
+internal readonly unsafe struct Butterfly2<V, T> : IButterfly<V, T>
+    where V : unmanaged, ILanes<V, T> where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TTwiddle>(T* xr, T* xi, nint xs, T* yr, T* yi, nint ys, T* w, nint ws, in Roots<T> roots)
@@ -84,7 +88,8 @@ internal readonly unsafe struct Butterfly2<V, T> : IButterfly<V, T> where V : un
     }
 }
 
-internal readonly unsafe struct Butterfly3<V, T> : IButterfly<V, T> where V : unmanaged, ILanes<V, T> where T : unmanaged
+internal readonly unsafe struct Butterfly3<V, T> : IButterfly<V, T>
+    where V : unmanaged, ILanes<V, T> where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TTwiddle>(T* xr, T* xi, nint xs, T* yr, T* yi, nint ys, T* w, nint ws, in Roots<T> roots)
@@ -101,7 +106,8 @@ internal readonly unsafe struct Butterfly3<V, T> : IButterfly<V, T> where V : un
     }
 }
 
-internal readonly unsafe struct Butterfly4<V, T> : IButterfly<V, T> where V : unmanaged, ILanes<V, T> where T : unmanaged
+internal readonly unsafe struct Butterfly4<V, T> : IButterfly<V, T>
+    where V : unmanaged, ILanes<V, T> where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TTwiddle>(T* xr, T* xi, nint xs, T* yr, T* yi, nint ys, T* w, nint ws, in Roots<T> roots)
@@ -118,7 +124,8 @@ internal readonly unsafe struct Butterfly4<V, T> : IButterfly<V, T> where V : un
     }
 }
 
-internal readonly unsafe struct Butterfly5<V, T> : IButterfly<V, T> where V : unmanaged, ILanes<V, T> where T : unmanaged
+internal readonly unsafe struct Butterfly5<V, T> : IButterfly<V, T>
+    where V : unmanaged, ILanes<V, T> where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TTwiddle>(T* xr, T* xi, nint xs, T* yr, T* yi, nint ys, T* w, nint ws, in Roots<T> roots)
@@ -145,7 +152,8 @@ internal readonly unsafe struct Butterfly5<V, T> : IButterfly<V, T> where V : un
     }
 }
 
-internal readonly unsafe struct Butterfly8<V, T> : IButterfly<V, T> where V : unmanaged, ILanes<V, T> where T : unmanaged
+internal readonly unsafe struct Butterfly8<V, T> : IButterfly<V, T>
+    where V : unmanaged, ILanes<V, T> where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TTwiddle>(T* xr, T* xi, nint xs, T* yr, T* yi, nint ys, T* w, nint ws, in Roots<T> roots)
@@ -178,7 +186,8 @@ internal readonly unsafe struct Butterfly8<V, T> : IButterfly<V, T> where V : un
 }
 
 /// <summary>Any odd radix, with as many multiplications as the radix squared.</summary>
-internal readonly unsafe struct ButterflyOdd<V, T> : IButterfly<V, T> where V : unmanaged, ILanes<V, T> where T : unmanaged
+internal readonly unsafe struct ButterflyOdd<V, T> : IButterfly<V, T>
+    where V : unmanaged, ILanes<V, T> where T : unmanaged
 {
     /// <summary>The largest radix.</summary>
     public const int Limit = 47;

@@ -75,7 +75,8 @@ internal sealed unsafe class FftJob<V, T>
                     SignalMoves<V, T>.Store(tr, ti, scale, dst, dstOffsets, 2, new(dstStep, 1), n / 2 + 1, used, width);
                     break;
                 case FftKind.Irfft when Halved:
-                    SignalMoves<V, T>.Store(zr, zi, scale, dst, dstOffsets, 1, new(2 * dstStep, dstStep), n / 2, used, width);
+                    SignalMoves<V, T>.Store(
+                        zr, zi, scale, dst, dstOffsets, 1, new(2 * dstStep, dstStep), n / 2, used, width);
                     break;
                 case FftKind.Irfft:
                     StoreReal(zr, dst, dstOffsets, used, scale);

@@ -5,7 +5,7 @@ using System.Numerics;
 
 namespace NamedTensors.Kernels;
 
-/// <summary>Forward transforms of <see cref="Width"/> interleaved signals: element k of signal l at k · Width + l.</summary>
+/// <summary>Forward transforms of interleaved signals: element k of signal l at k · width + l.</summary>
 internal sealed unsafe class FftPlan<V, T>
     where V : unmanaged, ILanes<V, T> where T : unmanaged, IFloatingPointIeee754<T>
 {

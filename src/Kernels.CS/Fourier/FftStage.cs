@@ -26,7 +26,8 @@ internal sealed unsafe class FftStage<V, T>
             var (cos, sin) = Unity.Root(k, radix);
             (roots[k], roots[radix + k]) = (T.CreateTruncating(cos), T.CreateTruncating(sin));
         }
-        twiddles = m == 1 ? [] : GC.AllocateUninitializedArray<T>(checked((int)(2 * (radix - 1) * m * Copies)), pinned: true);
+        var factors = m == 1 ? 0 : 2 * (radix - 1) * m * Copies;
+        twiddles = GC.AllocateUninitializedArray<T>(checked((int)factors), pinned: true);
         for (long j = 0; j < m && m > 1; j++)
         {
             for (var k = 1; k < radix; k++)

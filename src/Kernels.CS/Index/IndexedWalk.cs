@@ -14,7 +14,7 @@ internal sealed unsafe class IndexedWalk
     private readonly long arrayOffset, flatOffset;
     private readonly long[] indexStrides;
 
-    /// <summary>Index positions in a row, and the step from one to the next in the array and the other operand.</summary>
+    /// <summary>Index positions in a row, and the steps between them in the array and the other operand.</summary>
     public readonly long RowLength, ArrayStep, FlatStep;
 
     /// <summary>The extents inside each window, with the strides of the array and of the other operand.</summary>

@@ -91,7 +91,8 @@ public static unsafe class Indexing
             T* target = (T*)dstBytes, source = (T*)aBytes;
             var filler = ((T*)fillBytes)[fill.Offset];
             var inner = new Lanes(
-                walk.AcrossWindows || walk.InnerExtents.Length == 0 ? walk.InnerExtents : walk.InnerExtents.AsSpan(..^1),
+                walk.AcrossWindows || walk.InnerExtents.Length == 0
+                    ? walk.InnerExtents : walk.InnerExtents.AsSpan(..^1),
                 walk.ArrayInner, walk.FlatInner);
             var chunks = walk.ChunkCount;
             var perChunk = Math.Max(1, walk.RowLength * walk.InnerCount / Math.Max(1, chunks));
@@ -107,7 +108,10 @@ public static unsafe class Indexing
                     if (walk.AcrossWindows)
                     {
                         for (long i = 0; i < inner.Count; i++, cursor.Next())
-                            Elements(source + cursor[0], offsets, count, target + flat + cursor[1], walk.FlatStep, filler);
+                        {
+                            Elements(source + cursor[0], offsets, count,
+                                target + flat + cursor[1], walk.FlatStep, filler);
+                        }
                         return;
                     }
                     for (var p = 0; p < count; p++)

@@ -6,9 +6,12 @@ using System.Runtime.CompilerServices;
 
 namespace NamedTensors.Kernels;
 
-internal interface ICombination<T>
+internal unsafe interface ICombination<T> where T : unmanaged
 {
     static abstract T Combine(T old, T update);
+
+    /// <summary>Combines neighbours as far as registers are filled; gives how many.</summary>
+    static virtual long CombineRow(T* target, T* source, long count) => 0;
 }
 
 internal static unsafe class Scattering
@@ -140,27 +143,45 @@ internal static unsafe class Scattering
     private static void Row<T, TOp>(T* target, long to, T* source, long from, long count)
         where T : unmanaged where TOp : ICombination<T>
     {
-        for (long i = 0; i < count; i++) target[i * to] = TOp.Combine(target[i * to], source[i * from]);
+        var done = to == 1 && from == 1 ? TOp.CombineRow(target, source, count) : 0;
+        for (var i = done; i < count; i++) target[i * to] = TOp.Combine(target[i * to], source[i * from]);
     }
 
-    private readonly struct Set<T> : ICombination<T> { public static T Combine(T old, T update) => update; }
+    private readonly struct Set<T> : ICombination<T> where T : unmanaged
+    {
+        public static T Combine(T old, T update) => update;
 
-    private readonly struct Add<T> : ICombination<T> where T : INumber<T>
+        public static long CombineRow(T* target, T* source, long count)
+        {
+            Buffer.MemoryCopy(source, target, count * sizeof(T), count * sizeof(T));
+            return count;
+        }
+    }
+
+    private readonly struct Add<T> : ICombination<T> where T : unmanaged, INumber<T>
     {
         public static T Combine(T old, T update) => unchecked(old + update);
+
+        public static long CombineRow(T* target, T* source, long count)
+        {
+            long i = 0;
+            for (; i + Vector<T>.Count <= count; i += Vector<T>.Count)
+                Vector.Store(Vector.Load(target + i) + Vector.Load(source + i), target + i);
+            return i;
+        }
     }
 
-    private readonly struct Mul<T> : ICombination<T> where T : INumber<T>
+    private readonly struct Mul<T> : ICombination<T> where T : unmanaged, INumber<T>
     {
         public static T Combine(T old, T update) => unchecked(old * update);
     }
 
-    private readonly struct Min<T> : ICombination<T> where T : INumber<T>
+    private readonly struct Min<T> : ICombination<T> where T : unmanaged, INumber<T>
     {
         public static T Combine(T old, T update) => T.Min(old, update);
     }
 
-    private readonly struct Max<T> : ICombination<T> where T : INumber<T>
+    private readonly struct Max<T> : ICombination<T> where T : unmanaged, INumber<T>
     {
         public static T Combine(T old, T update) => T.Max(old, update);
     }
@@ -199,7 +220,7 @@ internal static unsafe class Scattering
         x.Real < y.Real || x.Real == y.Real && x.Imaginary < y.Imaginary;
 
     // Storage types that compute as another type.
-    private interface IThrough<T, TCompute>
+    private interface IThrough<T, TCompute> where T : unmanaged where TCompute : unmanaged
     {
         static abstract TCompute Load(T value);
         static abstract T Store(TCompute value);
@@ -231,6 +252,7 @@ internal static unsafe class Scattering
     }
 
     private readonly struct Through<T, TCompute, TLoad, TOp> : ICombination<T>
+        where T : unmanaged where TCompute : unmanaged
         where TLoad : IThrough<T, TCompute> where TOp : ICombination<TCompute>
     {
         public static T Combine(T old, T update) => TLoad.Store(TOp.Combine(TLoad.Load(old), TLoad.Load(update)));

@@ -7,7 +7,7 @@ namespace NamedTensors.Kernels;
 
 internal static unsafe class Eigenvectors
 {
-    /// <summary>Eigenvalues and, in columns of 2-norm 1, right and left eigenvectors. False without convergence.</summary>
+    /// <summary>Eigenvalues and, in columns of length 1, eigenvectors. False without convergence.</summary>
     public static bool Decompose<T, F>(Matrix<T> a, Complex* values, Matrix<Complex> left, Matrix<Complex> right)
         where T : unmanaged, INumberBase<T> where F : IField<T>
     {
@@ -87,7 +87,8 @@ internal static unsafe class Eigenvectors
         new((TOther*)x.Start, x.Rows, x.Columns, x.Stride);
 
     // A diagonal similarity by powers of two that makes rows and columns about equally large (LAPACK's gebal).
-    private static void Balance<T, F>(Matrix<T> a, double* scale) where T : unmanaged, INumberBase<T> where F : IField<T>
+    private static void Balance<T, F>(Matrix<T> a, double* scale)
+        where T : unmanaged, INumberBase<T> where F : IField<T>
     {
         var n = a.Rows;
         new Span<double>(scale, n).Fill(1);

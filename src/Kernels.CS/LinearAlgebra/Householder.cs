@@ -8,8 +8,10 @@ namespace NamedTensors.Kernels;
 
 internal static unsafe class Householder<T, F> where T : unmanaged, INumberBase<T> where F : IField<T>
 {
-    /// <summary>Reflections applied together.</summary>
-    public const int BlockSize = 32;
+    // Reflections applied together: wider blocks make better products, but more work around them.
+    private const int MostTogether = 64;
+
+    private static int BlockSize(int count) => count > 800 ? MostTogether : 32;
 
     /// <summary>
     /// The reflection with H* x = (β, 0, …), β real. x becomes (β, v₁, …); v₀ = 1 is not stored. Returns τ, 0 where
@@ -101,11 +103,12 @@ internal static unsafe class Householder<T, F> where T : unmanaged, INumberBase<
     {
         var count = Math.Min(a.Rows, a.Columns);
         using var scratch = new Scratch();
-        T* panelMemory = scratch.Vector<T>((long)BlockSize * a.Rows);
-        var t = scratch.Matrix<T>(BlockSize, BlockSize);
-        for (var k = 0; k < count; k += BlockSize)
+        var block = BlockSize(count);
+        T* panelMemory = scratch.Vector<T>((long)block * a.Rows);
+        var t = scratch.Matrix<T>(block, block);
+        for (var k = 0; k < count; k += block)
         {
-            int size = Math.Min(BlockSize, count - k), rows = a.Rows - k;
+            int size = Math.Min(block, count - k), rows = a.Rows - k;
             var panel = new Matrix<T>(panelMemory, size, rows, rows);
             a.Block(k, k, rows, size).TransposeTo(panel);
             FactorPanel(panel, tau + k);
@@ -157,11 +160,12 @@ internal static unsafe class Householder<T, F> where T : unmanaged, INumberBase<
     {
         if (count <= 0) return;
         using var scratch = new Scratch();
-        T* panelMemory = scratch.Vector<T>((long)BlockSize * a.Rows);
-        var t = scratch.Matrix<T>(BlockSize, BlockSize);
-        for (var k = (count - 1) / BlockSize * BlockSize; k >= 0; k -= BlockSize)
+        var block = BlockSize(count);
+        T* panelMemory = scratch.Vector<T>((long)block * a.Rows);
+        var t = scratch.Matrix<T>(block, block);
+        for (var k = (count - 1) / block * block; k >= 0; k -= block)
         {
-            int size = Math.Min(BlockSize, count - k), rows = a.Rows - k - shift;
+            int size = Math.Min(block, count - k), rows = a.Rows - k - shift;
             var panel = new Matrix<T>(panelMemory, size, rows, rows);
             a.Block(k + shift, k, rows, size).TransposeTo(panel);
             MakeUnit(panel);

@@ -87,7 +87,8 @@ internal static unsafe class Products<T, F> where T : unmanaged, INumberBase<T> 
     {
         var work = (double)rows * columns * depth / 30;
         var byRows = rows >= columns;
-        long step = byRows ? 12 : 16, parts = Workers.Worthwhile(work) ? ((byRows ? rows : columns) + step - 1) / step : 1;
+        long step = byRows ? 12 : 16, length = byRows ? rows : columns;
+        var parts = Workers.Worthwhile(work) ? (length + step - 1) / step : 1;
         if (parts == 1) step = Math.Max(rows, columns);
         Workers.For(parts, work, (from, to) =>
         {
@@ -102,7 +103,8 @@ internal static unsafe class Products<T, F> where T : unmanaged, INumberBase<T> 
     {
         var scale = F.IsComplex ? 2 : 1;
         var (across, along) = (AxisGroup.Steps(x.Stride * scale, x.Rows), AxisGroup.Steps(scale, x.Columns));
-        return new((byte*)((double*)x.Start + part), sizeof(double), rows ? across : along, rows ? along : across, false,
+        var (lines, depth) = rows ? (across, along) : (along, across);
+        return new((byte*)((double*)x.Start + part), sizeof(double), lines, depth, false,
             Conversion.Mover(ElementType.Float64, ElementType.Float64));
     }
 }

@@ -6,9 +6,9 @@ namespace NamedTensors.Kernels;
 
 internal static unsafe class Triangular<T, F> where T : unmanaged, INumberBase<T> where F : IField<T>
 {
-    private const int BlockSize = 48;
+    private const int BlockSize = 64;
 
-    /// <summary>a = l · l*, in the lower triangle of a, which alone is read. False if a is not positive definite.</summary>
+    /// <summary>a = l · l*, in the lower triangle of a, which alone is read. False if there is no such l.</summary>
     public static bool Cholesky(Matrix<T> a)
     {
         var n = a.Rows;
