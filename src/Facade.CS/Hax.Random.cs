@@ -16,7 +16,7 @@ public sealed class NamedSampler
 {
     internal NamedSampler() { }
 
-    private static NamedArray N(Tensor tensor) => new(tensor);
+    private static NamedArray N(Tensor? tensor) => new(tensor!);
 
     /// <summary>The key of a seed: threefry2x32, as <c>jax.random.key</c>.</summary>
     /// <param name="seed">any number</param>

@@ -5,7 +5,7 @@ namespace NamedTensors;
 /// <summary>Random keys, and numbers by position: threefry2x32, bit for bit those of <c>jax.random</c>.</summary>
 public static class random
 {
-    private static NdArray R(Tensor tensor) => new(tensor);
+    private static NdArray R(Tensor? tensor) => new(tensor!);
 
     /// <summary>The key of a seed: threefry2x32.</summary>
     /// <param name="seed">any number</param>

@@ -72,8 +72,8 @@ module internal RandomPositional =
         let dims, ps = prepared operation shape (floats dtype) [| a; b |]
         sample (floats dtype) dims ps[0] ps[1] (Keys.single operation key)
 
-    let split key shape = Keys.split (dimsOf "split" shape) (Keys.single "split" key)
-    let foldIn key data = Keys.foldIn key data
+    let split (key: Tensor) shape = Keys.split (dimsOf "split" shape) (Keys.single "split" key)
+    let foldIn (key: Tensor) data = Keys.foldIn key data
 
     let private keys operation (x: Tensor) =
         Align.accept operation 0 "keys (Random.Key)" (fun d -> d = DType.Key) [| x.Signature |]
@@ -82,7 +82,7 @@ module internal RandomPositional =
     let keyData x = Keys.data (keys "key_data" x)
     let clone x = keys "clone" x
 
-    let bits key shape (dtype: DType | null) =
+    let bits (key: Tensor) shape (dtype: DType | null) =
         let dtype =
             match dtype with
             | null -> DType.UInt32
@@ -94,38 +94,38 @@ module internal RandomPositional =
         Draw.bits dtype (dimsOf "bits" shape) (Keys.single "bits" key)
 
     /// `lo` and `hi` may be null: 0 and 1.
-    let uniform key (shape: int[]) (lo: Tensor) (hi: Tensor) (dtype: DType | null) =
+    let uniform (key: Tensor) (shape: int[]) (lo: Tensor) (hi: Tensor) (dtype: DType | null) =
         if isNull lo && isNull hi then
             plain "uniform" Draw.unit key shape dtype
         else
             let bound v (x: Tensor) = if isNull x then Literal.ofFloat (floats dtype) false v else x
             with2 "uniform" Draw.uniform key (bound 0.0 lo) (bound 1.0 hi) shape dtype
 
-    let randint key (shape: int[]) (lo: Tensor) (hi: Tensor) (dtype: DType | null) =
+    let randint (key: Tensor) (shape: int[]) (lo: Tensor) (hi: Tensor) (dtype: DType | null) =
         let shape = shapeOf "randint" shape [| lo; hi |]
         let at x = aligned shape.Length x shape
         Draw.randint (whole dtype) (dimsOf "randint" shape) (at lo) (at hi) (Keys.single "randint" key)
 
-    let normal key shape dtype = plain "normal" Draw.normal key shape dtype
-    let exponential key shape dtype = plain "exponential" Continuous.exponential key shape dtype
-    let gumbel key shape high dtype = plain "gumbel" (fun d -> Continuous.gumbel d high) key shape dtype
-    let laplace key shape dtype = plain "laplace" Continuous.laplace key shape dtype
-    let logistic key shape dtype = plain "logistic" Continuous.logistic key shape dtype
-    let cauchy key shape dtype = plain "cauchy" Continuous.cauchy key shape dtype
-    let maxwell key shape dtype = plain "maxwell" Continuous.maxwell key shape dtype
-    let rademacher key shape dtype = plain "rademacher" Continuous.rademacher key shape (whole dtype)
-    let truncatedNormal key lower upper shape dtype = with2 "truncated_normal" Continuous.truncatedNormal key lower upper shape dtype
-    let rayleigh key scale shape dtype = with1 "rayleigh" Continuous.rayleigh key scale shape dtype
-    let lognormal key sigma shape dtype = with1 "lognormal" Continuous.lognormal key sigma shape dtype
-    let pareto key b shape dtype = with1 "pareto" Continuous.pareto key b shape dtype
-    let wald key mean shape dtype = with1 "wald" Continuous.wald key mean shape dtype
+    let normal (key: Tensor) shape (dtype: DType | null) = plain "normal" Draw.normal key shape dtype
+    let exponential (key: Tensor) shape (dtype: DType | null) = plain "exponential" Continuous.exponential key shape dtype
+    let gumbel (key: Tensor) shape high (dtype: DType | null) = plain "gumbel" (fun d -> Continuous.gumbel d high) key shape dtype
+    let laplace (key: Tensor) shape (dtype: DType | null) = plain "laplace" Continuous.laplace key shape dtype
+    let logistic (key: Tensor) shape (dtype: DType | null) = plain "logistic" Continuous.logistic key shape dtype
+    let cauchy (key: Tensor) shape (dtype: DType | null) = plain "cauchy" Continuous.cauchy key shape dtype
+    let maxwell (key: Tensor) shape (dtype: DType | null) = plain "maxwell" Continuous.maxwell key shape dtype
+    let rademacher (key: Tensor) shape (dtype: DType | null) = plain "rademacher" Continuous.rademacher key shape (whole dtype)
+    let truncatedNormal (key: Tensor) (lower: Tensor) (upper: Tensor) (shape: int[] | null) (dtype: DType | null) = with2 "truncated_normal" Continuous.truncatedNormal key lower upper shape dtype
+    let rayleigh (key: Tensor) (scale: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "rayleigh" Continuous.rayleigh key scale shape dtype
+    let lognormal (key: Tensor) (sigma: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "lognormal" Continuous.lognormal key sigma shape dtype
+    let pareto (key: Tensor) (b: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "pareto" Continuous.pareto key b shape dtype
+    let wald (key: Tensor) (mean: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "wald" Continuous.wald key mean shape dtype
 
-    let triangular key left mode right (shape: int[] | null) (dtype: DType | null) =
+    let triangular (key: Tensor) (left: Tensor) (mode: Tensor) (right: Tensor) (shape: int[] | null) (dtype: DType | null) =
         let dims, ps = prepared "triangular" shape (floats dtype) [| left; mode; right |]
         Continuous.triangular (floats dtype) dims ps[0] ps[1] ps[2] (Keys.single "triangular" key)
 
     /// Uniform numbers of the shape stretch with the parameters.
-    let weibullMin key (scale: Tensor) (concentration: Tensor) (shape: int[]) (dtype: DType | null) =
+    let weibullMin (key: Tensor) (scale: Tensor) (concentration: Tensor) (shape: int[]) (dtype: DType | null) =
         let operation = "weibull_min"
         let drawn = Dims.sizes operation "shape" shape
         let ps = [| scale; concentration |]
@@ -139,18 +139,18 @@ module internal RandomPositional =
         |> Draw.shaped (dimsOf operation all)
 
     /// The shape of the parameters follows the one given (null or empty: theirs once more), as in JAX.
-    let doubleSidedMaxwell key (loc: Tensor) (scale: Tensor) (shape: int[]) (dtype: DType | null) =
+    let doubleSidedMaxwell (key: Tensor) (loc: Tensor) (scale: Tensor) (shape: int[]) (dtype: DType | null) =
         let operation = "double_sided_maxwell"
         let own = shapeOf operation null [| loc; scale |]
         let all = Array.append (if shape.Length = 0 then own else Dims.sizes operation "shape" shape) own
         with2 operation Continuous.doubleSidedMaxwell key loc scale all dtype
 
-    let gamma key a shape dtype = with1 "gamma" Gamma.gamma key a shape dtype
-    let loggamma key a shape dtype = with1 "loggamma" Gamma.loggamma key a shape dtype
-    let beta key a b shape dtype = with2 "beta" Gamma.beta key a b shape dtype
-    let chisquare key df shape dtype = with1 "chisquare" Gamma.chisquare key df shape dtype
-    let f key dfnum dfden shape dtype = with2 "f" Gamma.f key dfnum dfden shape dtype
-    let t key df shape dtype = with1 "t" Gamma.t key df shape dtype
+    let gamma (key: Tensor) (a: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "gamma" Gamma.gamma key a shape dtype
+    let loggamma (key: Tensor) (a: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "loggamma" Gamma.loggamma key a shape dtype
+    let beta (key: Tensor) (a: Tensor) (b: Tensor) (shape: int[] | null) (dtype: DType | null) = with2 "beta" Gamma.beta key a b shape dtype
+    let chisquare (key: Tensor) (df: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "chisquare" Gamma.chisquare key df shape dtype
+    let f (key: Tensor) (dfnum: Tensor) (dfden: Tensor) (shape: int[] | null) (dtype: DType | null) = with2 "f" Gamma.f key dfnum dfden shape dtype
+    let t (key: Tensor) (df: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "t" Gamma.t key df shape dtype
 
     let private number operation (argument: string) (x: Tensor) =
         if Dims.rank x > 0 then
@@ -158,13 +158,13 @@ module internal RandomPositional =
 
         x
 
-    let generalizedNormal key (p: Tensor) shape (dtype: DType | null) =
+    let generalizedNormal (key: Tensor) (p: Tensor) shape (dtype: DType | null) =
         let operation = "generalized_normal"
         let p = Op.convert (floats dtype) false (number operation "p" p)
         Gamma.generalizedNormal (floats dtype) (dimsOf operation shape) p (Keys.single operation key)
 
     /// Points of d coordinates along a new last dimension.
-    let ball key d (p: Tensor) (shape: int[]) (dtype: DType | null) =
+    let ball (key: Tensor) d (p: Tensor) (shape: int[]) (dtype: DType | null) =
         let all = dimsOf "ball" (Array.append shape [| d |])
         let p = Op.convert (floats dtype) false (number "ball" "p" p)
         Gamma.ball (floats dtype) all[.. shape.Length - 1] all[shape.Length] p (Keys.single "ball" key)
@@ -174,7 +174,7 @@ module internal RandomPositional =
             Error.badArgument operation argument $"has {Dims.rank x} dimensions: {x.Signature}" $"give {least} or more"
 
     /// `alpha` has the categories last; the shape is that of the dimensions before it.
-    let dirichlet key (alpha: Tensor) (shape: int[] | null) (dtype: DType | null) =
+    let dirichlet (key: Tensor) (alpha: Tensor) (shape: int[] | null) (dtype: DType | null) =
         let operation = "dirichlet"
         ranked operation "alpha" 1 alpha
         let own = Dims.shape alpha
@@ -189,7 +189,7 @@ module internal RandomPositional =
         Gamma.dirichlet (floats dtype) dims (fst dims[before.Length]) ps[0] (Keys.single operation key)
 
     /// `p` null: one half.
-    let bernoulli key (p: Tensor) (shape: int[] | null) high =
+    let bernoulli (key: Tensor) (p: Tensor) (shape: int[] | null) high =
         let p = if isNull p then Literal.ofFloat DType.Float32 false 0.5 else p
 
         if not (DTypes.isFloat p.DType) then
@@ -198,11 +198,11 @@ module internal RandomPositional =
         let dims, ps = prepared "bernoulli" shape p.DType [| p |]
         Discrete.bernoulli high dims ps[0] (Keys.single "bernoulli" key)
 
-    let poisson key lam shape (dtype: DType | null) =
+    let poisson (key: Tensor) (lam: Tensor) (shape: int[] | null) (dtype: DType | null) =
         let dims, ps = prepared "poisson" shape DType.Float32 [| lam |]
         Discrete.poisson (whole dtype) dims ps[0] (Keys.single "poisson" key)
 
-    let geometric key (p: Tensor) shape (dtype: DType | null) =
+    let geometric (key: Tensor) (p: Tensor) (shape: int[] | null) (dtype: DType | null) =
         let dtype = whole dtype
 
         if not (DTypes.isInteger dtype) then
@@ -212,13 +212,13 @@ module internal RandomPositional =
         let dims, ps = prepared "geometric" shape p.DType [| p |]
         Discrete.geometric dtype dims ps[0] (Keys.single "geometric" key)
 
-    let binomial key n (p: Tensor) shape (dtype: DType | null) =
+    let binomial (key: Tensor) (n: Tensor) (p: Tensor) (shape: int[] | null) (dtype: DType | null) =
         let p = Promote.inexact p
         let dims, ps = prepared "binomial" shape p.DType [| n; p |]
         Discrete.binomial (floats dtype) dims ps[0] ps[1] (Keys.single "binomial" key)
 
     /// `p` has the categories last, and so has the shape; `n` the shape before them.
-    let multinomial key (n: Tensor) (p: Tensor) (shape: int[] | null) (dtype: DType | null) =
+    let multinomial (key: Tensor) (n: Tensor) (p: Tensor) (shape: int[] | null) (dtype: DType | null) =
         let operation = "multinomial"
         ranked operation "p" 1 p
         let both = Promote.together operation [| n; p |] |> Array.map Promote.inexact
@@ -239,10 +239,10 @@ module internal RandomPositional =
         ranked operation "the array" 1 x
         Dims.label (Dims.axis operation "axis" (Dims.rank x) axis)
 
-    let permutation key (x: Tensor) axis independent =
+    let permutation (key: Tensor) (x: Tensor) axis independent =
         Choose.permutation (along "permutation" x axis) independent x (Keys.single "permutation" key)
 
-    let permutationOf key n =
+    let permutationOf (key: Tensor) n =
         if n < 0 then
             Error.badArgument "permutation" "x" $"is {n}" "give 0 or more"
 
@@ -266,17 +266,17 @@ module internal RandomPositional =
         dims |> Array.mapi (fun i (_, n) -> Label.fresh (981 + i), n)
 
     /// Elements along an axis; the shape stands in its place. `p` may be null.
-    let choice key (x: Tensor) (shape: int[]) replace (p: Tensor) axis =
+    let choice (key: Tensor) (x: Tensor) (shape: int[]) replace (p: Tensor) axis =
         let at = along "choice" x axis
         let n = x.Signature.SizeOf at
         Choose.choice own (taken "choice" shape) replace (weights n p) (Op.rename at own x) (Keys.single "choice" key) |> Dims.renumber
 
     /// From 0 … n−1.
-    let choiceOf key n (shape: int[]) replace (p: Tensor) =
+    let choiceOf (key: Tensor) n (shape: int[]) replace (p: Tensor) =
         Choose.indices own n (taken "choice" shape) replace (weights n p) (Keys.single "choice" key) |> Dims.renumber
 
     /// `shape` (null: that of the logits without the axis) ends in that; without replacement, what stands before counts.
-    let categorical key (logits: Tensor) axis (shape: int[] | null) replace high =
+    let categorical (key: Tensor) (logits: Tensor) axis (shape: int[] | null) replace high =
         let operation = "categorical"
         let at = along operation logits axis
         let logits = Promote.inexact logits |> fun x -> Op.convert x.DType false x
@@ -307,7 +307,7 @@ module internal RandomPositional =
             Dims.number (Array.map fst (Array.append prefix rest)) (Op.reshape [| own |] prefix y)
 
     /// n × m with orthonormal columns (or rows, if there are fewer), uniformly.
-    let orthogonal key n m (shape: int[]) (dtype: DType | null) =
+    let orthogonal (key: Tensor) n m (shape: int[]) (dtype: DType | null) =
         let operation = "orthogonal"
         let row, column, inner = Label.fresh 982, Label.fresh 983, Label.fresh 984
         let batch = dimsOf operation shape
@@ -323,7 +323,7 @@ module internal RandomPositional =
         Dims.number (Array.append (Array.map fst batch) order) x
 
     /// `method`: "cholesky", "eigh" or "svd".
-    let multivariateNormal key (mean: Tensor) (cov: Tensor) (shape: int[] | null) (dtype: DType | null) (method: string) =
+    let multivariateNormal (key: Tensor) (mean: Tensor) (cov: Tensor) (shape: int[] | null) (dtype: DType | null) (method: string) =
         let operation = "multivariate_normal"
         ranked operation "mean" 1 mean
         ranked operation "cov" 2 cov

@@ -46,7 +46,7 @@ module internal RandomNamed =
         let dims = Axes.dims operation shape
         sample dtype dims (parameter operation dims dtype a) (parameter operation dims dtype b) (Keys.single operation key)
 
-    let bits key shape (dtype: DType | null) =
+    let bits (key: Tensor) shape (dtype: DType | null) =
         let dtype =
             match dtype with
             | null -> DType.UInt32
@@ -58,62 +58,62 @@ module internal RandomNamed =
         Draw.bits dtype (Axes.dims (name "bits") shape) (Keys.single (name "bits") key)
 
     /// `lo` and `hi` may be null: 0 and 1.
-    let uniform key shape (lo: Tensor) (hi: Tensor) (dtype: DType | null) =
+    let uniform (key: Tensor) shape (lo: Tensor) (hi: Tensor) (dtype: DType | null) =
         if isNull lo && isNull hi then
             plain "uniform" Draw.unit key shape dtype
         else
             let bound v (x: Tensor) = if isNull x then Literal.ofFloat (floats dtype) false v else x
             with2 "uniform" Draw.uniform key shape (bound 0.0 lo) (bound 1.0 hi) dtype
 
-    let randint key shape (lo: Tensor) (hi: Tensor) (dtype: DType | null) =
+    let randint (key: Tensor) shape (lo: Tensor) (hi: Tensor) (dtype: DType | null) =
         let operation = name "randint"
         let dims = Axes.dims operation shape
         checkParameter operation dims lo
         checkParameter operation dims hi
         Draw.randint (whole dtype) dims lo hi (Keys.single operation key)
 
-    let normal key shape dtype = plain "normal" Draw.normal key shape dtype
-    let exponential key shape dtype = plain "exponential" Continuous.exponential key shape dtype
-    let gumbel key shape dtype = plain "gumbel" (fun d -> Continuous.gumbel d false) key shape dtype
-    let laplace key shape dtype = plain "laplace" Continuous.laplace key shape dtype
-    let logistic key shape dtype = plain "logistic" Continuous.logistic key shape dtype
-    let cauchy key shape dtype = plain "cauchy" Continuous.cauchy key shape dtype
-    let rademacher key shape dtype = plain "rademacher" Continuous.rademacher key shape dtype
-    let truncatedNormal key shape lower upper dtype = with2 "truncated_normal" Continuous.truncatedNormal key shape lower upper dtype
-    let pareto key shape b dtype = with1 "pareto" Continuous.pareto key shape b dtype
+    let normal (key: Tensor) shape (dtype: DType | null) = plain "normal" Draw.normal key shape dtype
+    let exponential (key: Tensor) shape (dtype: DType | null) = plain "exponential" Continuous.exponential key shape dtype
+    let gumbel (key: Tensor) shape (dtype: DType | null) = plain "gumbel" (fun d -> Continuous.gumbel d false) key shape dtype
+    let laplace (key: Tensor) shape (dtype: DType | null) = plain "laplace" Continuous.laplace key shape dtype
+    let logistic (key: Tensor) shape (dtype: DType | null) = plain "logistic" Continuous.logistic key shape dtype
+    let cauchy (key: Tensor) shape (dtype: DType | null) = plain "cauchy" Continuous.cauchy key shape dtype
+    let rademacher (key: Tensor) shape (dtype: DType | null) = plain "rademacher" Continuous.rademacher key shape dtype
+    let truncatedNormal (key: Tensor) shape (lower: Tensor) (upper: Tensor) (dtype: DType | null) = with2 "truncated_normal" Continuous.truncatedNormal key shape lower upper dtype
+    let pareto (key: Tensor) shape (b: Tensor) (dtype: DType | null) = with1 "pareto" Continuous.pareto key shape b dtype
 
-    let weibullMin key shape scale concentration dtype =
+    let weibullMin (key: Tensor) shape (scale: Tensor) (concentration: Tensor) (dtype: DType | null) =
         with2 "weibull_min" (fun d dims s c key -> Draw.shaped dims (Continuous.weibullMin d dims s c key)) key shape scale concentration dtype
 
-    let gamma key shape a dtype = with1 "gamma" Gamma.gamma key shape a dtype
-    let loggamma key shape a dtype = with1 "loggamma" Gamma.loggamma key shape a dtype
-    let beta key shape a b dtype = with2 "beta" Gamma.beta key shape a b dtype
-    let t key shape df dtype = with1 "t" Gamma.t key shape df dtype
+    let gamma (key: Tensor) shape (a: Tensor) (dtype: DType | null) = with1 "gamma" Gamma.gamma key shape a dtype
+    let loggamma (key: Tensor) shape (a: Tensor) (dtype: DType | null) = with1 "loggamma" Gamma.loggamma key shape a dtype
+    let beta (key: Tensor) shape (a: Tensor) (b: Tensor) (dtype: DType | null) = with2 "beta" Gamma.beta key shape a b dtype
+    let t (key: Tensor) shape (df: Tensor) (dtype: DType | null) = with1 "t" Gamma.t key shape df dtype
 
-    let bernoulli key shape (p: Tensor) =
+    let bernoulli (key: Tensor) shape (p: Tensor) =
         let operation = name "bernoulli"
         let dims = Axes.dims operation shape
         let p = parameter operation dims (if DTypes.isFloat p.DType then p.DType else DType.Float32) p
         Discrete.bernoulli false dims p (Keys.single operation key)
 
-    let poisson key shape lam (dtype: DType | null) =
+    let poisson (key: Tensor) shape (lam: Tensor) (dtype: DType | null) =
         let operation = name "poisson"
         let dims = Axes.dims operation shape
         Discrete.poisson (whole dtype) dims (parameter operation dims DType.Float32 lam) (Keys.single operation key)
 
     /// `axis` is the new one, of the coordinates; it comes last.
-    let ball key (shape: AxisSpec) (axis: Axis) (p: float) (dtype: DType | null) =
+    let ball (key: Tensor) (shape: AxisSpec) (axis: Axis) (p: float) (dtype: DType | null) =
         let operation, dtype = name "ball", floats dtype
         let all = Axes.dims operation (AxisSpec(Array.append shape.Items [| axis |], false))
         let dims, coordinate = all[.. all.Length - 2], all[all.Length - 1]
         Gamma.ball dtype dims coordinate (Literal.ofFloat dtype false p) (Keys.single operation key)
 
-    let permutation key (x: Tensor) (axis: AxisSelector) independent =
+    let permutation (key: Tensor) (x: Tensor) (axis: AxisSelector) independent =
         let operation = name "permutation"
         Choose.permutation (Axes.label operation x axis) independent x (Keys.single operation key)
 
     /// Elements along an axis; the new axes stand in its place. `p` may be null.
-    let choice key (shape: AxisSpec) (x: Tensor) (axis: AxisSelector) replace (p: Tensor) =
+    let choice (key: Tensor) (shape: AxisSpec) (x: Tensor) (axis: AxisSelector) replace (p: Tensor) =
         let operation = name "choice"
         let along = Axes.label operation x axis
         let dims = Axes.dims operation shape
@@ -136,7 +136,7 @@ module internal RandomNamed =
         Choose.choice along dims replace weights x (Keys.single operation key)
 
     /// `shape` (null: that of the logits without the axis) has all other axes of the logits.
-    let categorical key (logits: Tensor) (axis: AxisSelector) (shape: AxisSpec | null) =
+    let categorical (key: Tensor) (logits: Tensor) (axis: AxisSelector) (shape: AxisSpec | null) =
         let operation = name "categorical"
         let along = Axes.label operation logits axis
         let logits = Promote.inexact logits |> fun x -> Op.convert x.DType false x
@@ -156,9 +156,9 @@ module internal RandomNamed =
         let added = dims |> Array.filter (fun (l, _) -> not (logits.Signature.Has l))
         Choose.categorical along false (Array.append added own) logits (Keys.single operation key) |> Draw.shaped dims
 
-    let split key (shape: AxisSpec) = Keys.split (Axes.dims (name "split") shape) (Keys.single (name "split") key)
-    let parts key n = Keys.parts n (Keys.single (name "split") key)
-    let foldIn key data = Keys.foldIn key data
+    let split (key: Tensor) (shape: AxisSpec) = Keys.split (Axes.dims (name "split") shape) (Keys.single (name "split") key)
+    let parts (key: Tensor) n = Keys.parts n (Keys.single (name "split") key)
+    let foldIn (key: Tensor) data = Keys.foldIn key data
 
     /// Names for the keys of a seed: none, it is one key.
     let key (seed: int64) = Keys.seed seed
