@@ -202,18 +202,23 @@ module internal RandomPositional =
         let dims, ps = prepared "poisson" shape DType.Float32 [| lam |]
         Discrete.poisson (whole dtype) dims ps[0] (Keys.single "poisson" key)
 
+    /// A float; a number of the host is as wide as the result.
+    let private probability (dtype: DType) (p: Tensor) =
+        let struct (wide, _) = Draw.beside dtype
+        if p.Signature.Weak then Op.convert wide false p else Promote.inexact p
+
     let geometric (key: Tensor) (p: Tensor) (shape: int[] | null) (dtype: DType | null) =
         let dtype = whole dtype
 
         if not (DTypes.isInteger dtype) then
             Error.badArgument "geometric" "dtype" $"is {dtype}" "give an integer type"
 
-        let p = Promote.inexact p
+        let p = probability dtype p
         let dims, ps = prepared "geometric" shape p.DType [| p |]
         Discrete.geometric dtype dims ps[0] (Keys.single "geometric" key)
 
     let binomial (key: Tensor) (n: Tensor) (p: Tensor) (shape: int[] | null) (dtype: DType | null) =
-        let p = Promote.inexact p
+        let p = probability (floats dtype) p
         let dims, ps = prepared "binomial" shape p.DType [| n; p |]
         Discrete.binomial (floats dtype) dims ps[0] ps[1] (Keys.single "binomial" key)
 
@@ -273,7 +278,7 @@ module internal RandomPositional =
 
     /// From 0 … n−1.
     let choiceOf (key: Tensor) n (shape: int[]) replace (p: Tensor) =
-        Choose.indices own n (taken "choice" shape) replace (weights n p) (Keys.single "choice" key) |> Dims.renumber
+        Choose.indices own n (taken "choice" shape) DType.Int32 replace (weights n p) (Keys.single "choice" key) |> Dims.renumber
 
     /// `shape` (null: that of the logits without the axis) ends in that; without replacement, what stands before counts.
     let categorical (key: Tensor) (logits: Tensor) axis (shape: int[] | null) replace high =

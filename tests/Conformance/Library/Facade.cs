@@ -21,6 +21,8 @@ public sealed class Facade : ILibrary
 
     public Value Observe(object? result) => Observation.Of(result, Leaf);
 
+    public object? Element(object? of, int index) => of is NdArray { Ndim: > 0 } array ? lax.IndexInDim(array, index, 0, keepdims: false) : null;
+
     public bool IsOwnError(Exception error) => error is NamedTensorException;
 
     private static AxisSelection Axes(Layout.Named named) => named.Axes.Select(a => new Axis(a.Name, (int)a.Size)).ToArray();

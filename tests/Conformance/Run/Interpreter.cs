@@ -21,6 +21,9 @@ public interface ILibrary
     /// <summary>The value of a result, for the comparer.</summary>
     Value Observe(object? result);
 
+    /// <summary>Element <paramref name="index"/> of an array along its first axis; null: it is no array of the library.</summary>
+    object? Element(object? of, int index) => null;
+
     /// <summary>Whether an exception is the one by which the library reports a mistake of its user.</summary>
     bool IsOwnError(Exception error);
 }
@@ -66,6 +69,9 @@ public sealed class Interpreter(IReadOnlyDictionary<string, Operation> table, IL
         return false;
     }
 
+    private object? Element(object? of, object? index) =>
+        index is Int128 i && library.Element(of, (int)i) is { } element ? element : Host.Element(of, index);
+
     private object? Evaluate(Value value, Scope scope) => value switch
     {
         Value.Null => null,
@@ -82,7 +88,7 @@ public sealed class Interpreter(IReadOnlyDictionary<string, Operation> table, IL
         Value.DSlice s => new HostDSlice(Evaluate(s.Start, scope), Evaluate(s.Size, scope)),
         Value.Record r => new HostRecord(r.Type, Evaluate(r.Entries, scope)),
         Value.Var v => scope[v.Name],
-        Value.Get g => Host.Element(Evaluate(g.Of, scope), Evaluate(g.Index, scope)),
+        Value.Get g => Element(Evaluate(g.Of, scope), Evaluate(g.Index, scope)),
         Value.Fn f => new Closure(this, f, scope),
         _ => throw new InvalidOperationException(),
     };

@@ -50,8 +50,9 @@ module internal Choose =
 
     let private first (k: int64) (index: Tensor) = Op.sliceOne drawn 0 (int k) index
 
-    /// Positions along an axis of n, with these labels. `p` (null: all alike) are weights along `along`.
-    let indices (along: Label) n (dims: (Label * int)[]) replace (p: Tensor) key : Tensor =
+    /// Positions along an axis of n, with these labels, drawn as integers of this dtype where weights do not matter.
+    /// `p` (null: all alike) are weights along `along`.
+    let indices (along: Label) n (dims: (Label * int)[]) dtype replace (p: Tensor) key : Tensor =
         let k = count dims
         let spread (index: Tensor) = Op.reshape [| drawn |] dims (first k index)
         let enough () =
@@ -67,8 +68,8 @@ module internal Choose =
 
             match p with
             | null when replace ->
-                let whole v = Literal.ofInt DType.Int32 v
-                Draw.randint DType.Int32 dims (whole 0) (whole n) key
+                let whole v = Literal.ofInt dtype v
+                Op.convert DType.Int32 false (Draw.randint dtype dims (whole 0) (whole n) key)
             | null -> spread (Draw.order drawn n key)
             | p when replace ->
                 let sums = Op.cumulative CumSum along false p
@@ -85,7 +86,8 @@ module internal Choose =
         // The axis itself may be one of the new ones.
         let own = Label.fresh 974
         let p = if isNull p then p else Op.rename along own p
-        pick own (Op.rename along own x) (indices own (x.Signature.SizeOf along) dims replace p key)
+        let struct (_, integers) = Draw.beside x.DType
+        pick own (Op.rename along own x) (indices own (x.Signature.SizeOf along) dims integers replace p key)
 
     /// The category of each element, for log-probabilities along a label; `dims` is the shape in which noise is drawn.
     let categorical (along: Label) high (dims: (Label * int)[]) (logits: Tensor) key : Tensor =

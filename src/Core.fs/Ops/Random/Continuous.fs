@@ -53,7 +53,8 @@ module internal Continuous =
 
     /// −1 or 1.
     let rademacher (dtype: DType) dims key : Tensor =
-        let u = Draw.unit DType.Float32 dims key
+        let struct (drawn, _) = Draw.beside dtype
+        let u = Draw.unit drawn dims key
         let ones = Op.convert dtype false (Op.compare Lt u (lit u 0.5))
         lit ones 2.0 *. ones -. lit ones 1.0
 

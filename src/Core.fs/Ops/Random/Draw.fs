@@ -62,6 +62,15 @@ module internal Draw =
     /// The distance from 1 to the next number above; below it is half of that.
     let epsilon dtype = Math.ScaleB(1.0, -(mantissa dtype))
 
+    /// The float and integer types that parameters without a type of their own have beside a result of this dtype.
+    let beside (dtype: DType) : struct (DType * DType) =
+        match dtype with
+        | DType.Float64
+        | DType.Complex128
+        | DType.Int64
+        | DType.UInt64 -> struct (DType.Float64, DType.Int64)
+        | _ -> struct (DType.Float32, DType.Int32)
+
     /// Uniform over [0, 1): random bits as the mantissa of a number in [1, 2), less 1.
     let unit dtype dims key : Tensor =
         let struct (drawn, word, shift, one) = layout dtype

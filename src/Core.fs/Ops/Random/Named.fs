@@ -152,9 +152,11 @@ module internal RandomNamed =
             Error.fail (Mistake.DuplicateAxis(operation, Label.text along, string logits.Signature))
 
         checkParameter operation (Array.append dims [| along, logits.Signature.SizeOf along |]) logits
-        // Noise is drawn in the order of the logits, new axes first.
-        let added = dims |> Array.filter (fun (l, _) -> not (logits.Signature.Has l))
-        Choose.categorical along false (Array.append added own) logits (Keys.single operation key) |> Draw.shaped dims
+        // Noise is drawn in the order of the logits, new axes first, if the shape is part of that; else in that of the shape.
+        let all = Array.append (dims |> Array.filter (fun (l, _) -> not (logits.Signature.Has l))) own
+        let within = all |> Array.filter (fun (l, _) -> l <> along)
+        let noise = if within = dims then all else Array.append dims [| along, logits.Signature.SizeOf along |]
+        Choose.categorical along false noise logits (Keys.single operation key) |> Draw.shaped dims
 
     let split (key: Tensor) (shape: AxisSpec) = Keys.split (Axes.dims (name "split") shape) (Keys.single (name "split") key)
     let parts (key: Tensor) n = Keys.parts n (Keys.single (name "split") key)
