@@ -10,7 +10,7 @@ public static class RandomPositional
     {
         ["random.key"] = a => a.Raw("seed") is Int128 ? random.Key(a.Long("seed")) : random.Key(a.Array("seed")),
         ["random.split"] = a => random.Split(Key(a), a.Has("num") ? a.IntOrInts("num") : [2]),
-        ["random.fold_in"] = a => random.FoldIn(Key(a), a.Array("data")),
+        ["random.fold_in"] = a => random.FoldIn(Key(a), a.Get("data", ToScalar)),
         ["random.key_data"] = a => random.KeyData(a.Array("keys")),
         ["random.wrap_key_data"] = a => random.WrapKeyData(a.Array("key_bits_array")),
         ["random.clone"] = a => random.Clone(Key(a)),
@@ -66,7 +66,10 @@ public static class RandomPositional
         _ => Readers.ToArray(a),
     };
 
-    private static NdArray Key(Arguments a) => a.Array("key");
+    // What `.array` gives of an array without axes counts as a scalar of either kind.
+    private static NdArray ToScalar(Arg a) => a.Value is NamedArray { Ndim: 0 } scalar ? scalar.Array : Readers.ToArray(a);
+
+    private static NdArray Key(Arguments a) => a.Get("key", ToScalar);
 
     private static int[]? Shape(Arguments a) => a.OptInts("shape");
 
