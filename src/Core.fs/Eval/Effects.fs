@@ -6,9 +6,6 @@ open System
 open NamedTensors
 
 module internal Effects =
-    /// Set by the printing layer, which knows how tensors are shown.
-    let mutable show: Tensor -> string = fun t -> string t.Signature
-
     let private hasNaN (t: Tensor) =
         if not (DTypes.isInexact t.DType) then
             false
@@ -44,7 +41,7 @@ module internal Effects =
 
     let perform m (t: Tensor) =
         match m with
-        | Print format -> Console.Out.WriteLine(format.Replace("{}", show t))
+        | Print format -> Console.Out.WriteLine(format.Replace("{}", Display.tensor t))
         | CheckNaN label ->
             if hasNaN t then
                 Error.badArgument "check_nan" label ("has a NaN in " + string t.Signature) "look at what it was computed from"
