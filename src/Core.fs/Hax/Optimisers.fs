@@ -24,6 +24,17 @@ module internal Optimisers =
         let struct (leaves, def) = Tree.flattenFor operation (box parameters)
         typed (def.Unflatten(leaves |> Array.map (fun p -> if DTypes.isFloat p.DType then Op.zeros p.Signature else p)))
 
+    /// The gradient with its axes in the parameter's order.
+    let private ordered operation (def: TreeDef) i (p: Tensor) (g: Tensor) =
+        let wanted = p.Signature.VisibleLabels
+        let same = wanted.Length = g.Signature.VisibleLabels.Length && wanted |> Array.forall g.Signature.Has
+        let g = if same && not (Signature.sameVisible p.Signature g.Signature) then Op.reorder wanted g else g
+
+        if not (Signature.sameVisible p.Signature g.Signature) then
+            Error.fail (Mistake.ShapesDiffer(operation, "the gradient of " + def.Path i + " is not like the parameter", [ string p.Signature; string g.Signature ]))
+
+        g
+
     /// Parameters, gradients and memories leaf by leaf through `f`, which gives as many new trees as it says.
     let private each operation count (f: Tensor -> Tensor -> Tensor[] -> Tensor[]) (parameters: 'T) (gradients: 'T) (memories: 'T[]) : 'T[] =
         let struct (ps, def) = Tree.flattenFor operation (box parameters)
@@ -38,10 +49,7 @@ module internal Optimisers =
                 let own = ms |> Array.map (fun m -> m[i])
 
                 if DTypes.isFloat p.DType then
-                    if not (Signature.sameVisible p.Signature gs[i].Signature) then
-                        Error.fail (Mistake.ShapesDiffer(operation, "the gradient of " + def.Path i + " is not like the parameter", [ string p.Signature; string gs[i].Signature ]))
-
-                    Array.map2 keep (Array.append [| p |] own) (f p gs[i] own)
+                    Array.map2 keep (Array.append [| p |] own) (f p (ordered operation def i p gs[i]) own)
                 else
                     Array.append [| p |] own)
 
