@@ -156,9 +156,9 @@ module internal Npy =
         let text = $"{{'descr': '{order}{kind}', 'fortran_order': False, 'shape': ({tuple}), }}"
         // The elements begin at a multiple of 64.
         let padded = text.PadRight(((text.Length + 11 + 63) / 64) * 64 - 11) + "\n"
-        stream.Write(magic)
-        stream.Write([| 1uy; 0uy; byte padded.Length; byte (padded.Length >>> 8) |])
-        stream.Write(Encoding.ASCII.GetBytes padded)
+        let version = [| 1uy; 0uy; byte padded.Length; byte (padded.Length >>> 8) |]
+        let header = Array.concat [ magic; version; Encoding.ASCII.GetBytes padded ]
+        stream.Write(header, 0, header.Length)
 
         let dense =
             if Layout.isContiguous t then

@@ -1,0 +1,119 @@
+// The typed transformations, loops and optimisers as C# users write them, on functions whose answers are known.
+// Knows the facade only.
+using NUnit.Framework;
+
+namespace NamedTensors.Surface;
+
+public class TransformTests
+{
+    private sealed record Line(NamedArray Slope, NamedArray Offset);
+
+    private static readonly Axis Time = new("time", 4);
+
+    private static NamedArray Values(params double[] values) => hax.Named<double>(values, [("time", values.Length)]);
+
+    private static double[] Numbers(NamedArray x) => x.ToArray<double>();
+
+    private static readonly Func<NamedArray, NamedArray> Cubes = x => hax.Sum(x * x * x);
+
+    [Test]
+    public void Gradients_of_one_argument()
+    {
+        var x = Values(1, 2, 3, 4);
+        Assert.That(Numbers(hax.Grad(Cubes)(x)), Is.EqualTo(new double[] { 3, 12, 27, 48 }));
+        var (value, gradient) = hax.ValueAndGrad(Cubes)(x);
+        Assert.That((Numbers(value)[0], Numbers(gradient)[3]), Is.EqualTo((100.0, 48.0)));
+        var (loss, doubled, slope) = hax.ValueAndGrad((NamedArray x) => (Cubes(x), x * 2))(x);
+        Assert.That((Numbers(loss)[0], Numbers(doubled)[1], Numbers(slope)[1]), Is.EqualTo((100.0, 4.0, 12.0)));
+    }
+
+    [Test]
+    public void Gradients_by_each_of_several_arguments()
+    {
+        var f = (NamedArray x, NamedArray y) => hax.Sum(x * x * y);
+        var (x, y) = (Values(1, 2), Values(3, 4));
+        Assert.That(Numbers(hax.Grad(f)(x, y)), Is.EqualTo(new double[] { 6, 16 }));
+        Assert.That(Numbers(hax.Grad(f, Argnums.Second)(x, y)), Is.EqualTo(new double[] { 1, 4 }));
+        var (first, second) = hax.Grad(f, Argnums.All)(x, y);
+        Assert.That((Numbers(first)[1], Numbers(second)[1]), Is.EqualTo((16.0, 4.0)));
+        var g = (NamedArray x, NamedArray y, NamedArray z) => hax.Sum(x * y * z);
+        Assert.That(Numbers(hax.Grad(g, Argnums.Third)(x, y, x)), Is.EqualTo(new double[] { 3, 8 }));
+    }
+
+    [Test]
+    public void Products_with_jacobians()
+    {
+        var x = Values(1, 2);
+        var square = (NamedArray x) => x * x;
+        Assert.That(Numbers(hax.Jvp(square, x, Values(1, 10)).Tangent), Is.EqualTo(new double[] { 2, 40 }));
+        Assert.That(Numbers(hax.Vjp(square, x).Pullback(Values(1, 10))), Is.EqualTo(new double[] { 2, 40 }));
+        Assert.That(Numbers(hax.Linearize(square, x).Push(Values(1, 10))), Is.EqualTo(new double[] { 2, 40 }));
+        Assert.That(Numbers(hax.JacFwd(square)(x)), Is.EqualTo(new double[] { 2, 0, 0, 4 }));
+        Assert.That(Numbers(hax.JacRev(square)(x)), Is.EqualTo(new double[] { 2, 0, 0, 4 }));
+        Assert.That(Numbers(hax.Hessian(Cubes)(x)), Is.EqualTo(new double[] { 6, 0, 0, 12 }));
+        Assert.That(Numbers(hax.Grad(hax.Checkpoint(Cubes))(x)), Is.EqualTo(new double[] { 3, 12 }));
+    }
+
+    [Test]
+    public void Maps_and_loops_over_an_axis()
+    {
+        var x = Values(1, 2, 3, 4);
+        Assert.That(Numbers(hax.VMap((NamedArray v) => v * v, Time)(x)), Is.EqualTo(new double[] { 1, 4, 9, 16 }));
+        var (last, sums) = hax.Scan((NamedArray sum, NamedArray v) => (sum + v, sum + v), "time", hax.Named<double>([0], []), x);
+        Assert.That((Numbers(last)[0], Numbers(sums)[2]), Is.EqualTo((10.0, 6.0)));
+        Assert.That(Numbers(hax.Fold((NamedArray sum, NamedArray v) => sum + v, "time", hax.Named<double>([0], []), x))[0], Is.EqualTo(10));
+        Assert.That(Numbers(hax.Map((NamedArray v) => v + 1, "time", x)), Is.EqualTo(new double[] { 2, 3, 4, 5 }));
+    }
+
+    [Test]
+    public void Shapes_constants_and_checks()
+    {
+        var shape = hax.EvalShape((NamedArray x) => hax.Sum(x, "time"), Values(1, 2));
+        Assert.That((shape.Ndim, shape.Dtype), Is.EqualTo((0, DType.Float64)));
+        Assert.That(Numbers(hax.Grad((NamedArray x) => hax.Sum(x * hax.StopGradient(x)))(Values(1, 2))), Is.EqualTo(new double[] { 1, 2 }));
+        Assert.That(hax.CheckGradients((NamedArray x) => hax.Sum(hax.Tanh(x) * x), Values(1, -2, 0.5)), Is.LessThan(1e-6));
+        var log = hax.NamedJit((NamedArray x) => hax.Debug.CheckNaN(hax.Log(x), "logarithm"));
+        var error = Assert.Throws<NamedTensorException>(() => log(Values(1, -1)))!;
+        Assert.That(error.Message, Does.Contain("logarithm"));
+    }
+
+    [Test]
+    public void Optimisers_fit_a_line_under_jit()
+    {
+        var x = Values(0, 1, 2, 3);
+        var start = new Line(hax.Named<double>([0], []), hax.Named<double>([0], []));
+        var loss = (Line line) => hax.Mean(hax.Square(line.Slope * x + line.Offset - (2 * x + 1)));
+
+        Line Fit<TState>(TState state, Func<Line, TState, Line, (Line, TState)> update)
+        {
+            var step = hax.NamedJit((Line line, TState state) => update(hax.Grad(loss)(line), state, line));
+            var line = start;
+            for (var i = 0; i < 500; i++) (line, state) = step(line, state);
+            return line;
+        }
+
+        Line[] fits =
+        [
+            Fit(hax.optim.SgdInit(start), (g, s, p) => hax.optim.Sgd(g, s, p, 0.05)),
+            Fit(hax.optim.AdamInit(start), (g, s, p) => hax.optim.Adam(g, s, p, 0.1)),
+            Fit(hax.optim.AdamInit(start), (g, s, p) => hax.optim.AdamW(g, s, p, 0.1, weightDecay: 0)),
+        ];
+
+        foreach (var fit in fits)
+        {
+            Assert.That(Numbers(fit.Slope)[0], Is.EqualTo(2).Within(1e-2));
+            Assert.That(Numbers(fit.Offset)[0], Is.EqualTo(1).Within(2e-2));
+        }
+    }
+
+    [Test]
+    public void Adam_begins_with_a_step_of_the_learning_rate()
+    {
+        var (next, state) = hax.optim.Adam(Values(4, -0.5), hax.optim.AdamInit(Values(1, 1)), Values(1, 1), 0.1);
+        Assert.That(Numbers(next)[0], Is.EqualTo(0.9).Within(1e-6));
+        Assert.That(Numbers(next)[1], Is.EqualTo(1.1).Within(1e-6));
+        Assert.That(state.Step.ToArray<int>()[0], Is.EqualTo(1));
+        var error = Assert.Throws<NamedTensorException>(() => hax.optim.Adam(Values(1), hax.optim.AdamInit(Values(1, 1)), Values(1, 1), 0.1))!;
+        Assert.That(error.Message, Does.StartWith("adam:"));
+    }
+}
