@@ -42,7 +42,7 @@ public class FileTests
     {
         var x = hax.Load(With("x.npy", Convert.FromBase64String(Columns)), ["row", "column"]);
         Assert.That(x.ToArray<float>(), Is.EqualTo(Matrix.ToArray<float>()));
-        Assert.That(hax.Load(With("y.npy", Convert.FromBase64String(Seven))).ToString(), Is.EqualTo("i64[] 7"));
+        Assert.That(hax.Load(With("y.npy", Convert.FromBase64String(Seven))).ToString(), Is.EqualTo("i64{} 7"));
         var layer = hax.LoadTree(With("z.npz", Convert.FromBase64String(Zip)), new Layer(Matrix, hax.Zeros(("column", 3))));
         Assert.That((layer.W.ToArray<float>()[5], layer.B.ToArray<float>()[2]), Is.EqualTo((1f, 2f)));
         Assert.That(hax.LoadAll(At("z.npz")).Keys, Is.EquivalentTo(new[] { "W", "B" }));
