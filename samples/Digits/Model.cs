@@ -33,7 +33,7 @@ internal sealed record Model(NamedArray Strokes, NamedArray StrokesBias, NamedAr
     /// <summary>Random weights, scaled so that products keep the size of what they take.</summary>
     public static Model Init(int seed)
     {
-        var random = new Random(seed);
+        var random = new System.Random(seed);
 
         NamedArray Weights(double scale, params Axis[] axes) =>
             Named<float>(Enumerable.Range(0, axes.Aggregate(1, (n, a) => n * a.Size)).Select(_ => (float)(scale * Normal(random))).ToArray(), axes);
@@ -84,6 +84,6 @@ internal sealed record Model(NamedArray Strokes, NamedArray StrokesBias, NamedAr
         return (nn.CrossEntropyLoss(scores, Class, nn.OneHot(batch.Labels, Class)), Mean(Equal(Argmax(scores, Class), batch.Labels)));
     }
 
-    private static double Normal(Random random) =>
+    private static double Normal(System.Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -15,10 +15,12 @@ module internal Reverse =
     /// arguments (null where an argument has none).
     let vjp name (f: Tensor[] -> Tensor[]) (xs: Tensor[]) : Tensor[] * (Tensor[] -> Tensor[]) =
         let linear = Linearize.run name f xs
-        let around = { Ambient = linear.Ambient; Selected = [||] }
         let mask = xs |> Array.map (fun x -> DTypes.differentiable x.DType)
 
         let pullback (cts: Tensor[]) =
+            // Maps that the pullback is called in are no maps of the function: their lanes stay apart.
+            let outside = Trace.openLabels () |> Array.filter (Label.contains linear.Ambient >> not)
+            let around = { Ambient = Array.append linear.Ambient outside; Selected = [||] }
             let back = Transpose.backward around linear.Linear [||] cts
             Masks.spread mask (Array.map2 shaped (Masks.pick mask xs) back)
 
