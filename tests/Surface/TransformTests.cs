@@ -66,6 +66,29 @@ public class TransformTests
     }
 
     [Test]
+    public void Lanes_of_a_map_around_a_pullback_stay_apart()
+    {
+        var (_, pullback) = hax.Vjp((NamedArray x) => x * x, Values(1, 2));
+        var weights = hax.Named<double>([1, 0, 0, 1], [("row", 2), ("time", 2)]);
+        Assert.That(Numbers(hax.VMap(pullback, "row")(weights)), Is.EqualTo(new double[] { 2, 0, 0, 4 }));
+    }
+
+    [Test]
+    public void The_first_program_of_the_README_runs()
+    {
+        var (time, feature) = (new Axis("time", 4), new Axis("feature", 3));
+        NamedArray x = hax.Named<float>([.. Enumerable.Range(0, 12)], [time, feature]);
+        NamedArray w = hax.Ones(feature);
+        var loss = (NamedArray w) => hax.Mean(hax.Square(hax.Dot(x, w, axis: feature) - 1));
+        var step = hax.NamedJit((NamedArray w) => w - 1e-3 * hax.Grad(loss)(w));
+        var before = loss(w).ToArray<float>()[0];
+        for (var i = 0; i < 100; i++) w = step(w);
+        Assert.That(loss(w).ToArray<float>()[0], Is.LessThan(before / 10));
+        Assert.That(hax.VMap((NamedArray row) => hax.Sum(row), time)(x).ToArray<float>(), Is.EqualTo(new float[] { 3, 12, 21, 30 }));
+        Assert.That(x["time", 1..3, "feature", ^1].ToArray<float>(), Is.EqualTo(new float[] { 5, 8 }));
+    }
+
+    [Test]
     public void Shapes_constants_and_checks()
     {
         var shape = hax.EvalShape((NamedArray x) => hax.Sum(x, "time"), Values(1, 2));
