@@ -6,69 +6,11 @@ open System
 open System.Collections.Generic
 
 module internal Simplify =
-    /// Whether a primitive does more than compute its results: such equations stay, once each, in their order.
-    let rec hasEffect (prim: Prim) : bool =
-        match prim with
-        | Effect _
-        | Collective _ -> true
-        | Gather(_, mode)
-        | Scatter(_, _, mode) -> mode = Throw
-        | Control c -> controlHasEffect c
-        | Unary _
-        | Binary _
-        | Ternary _
-        | Compare _
-        | Convert _
-        | Bitcast _
-        | ReducePrecision _
-        | Relabel _
-        | Reorder _
-        | Expand _
-        | Reshape _
-        | Slice _
-        | Reverse _
-        | Pad _
-        | Concat _
-        | Iota _
-        | Copy
-        | Reduce _
-        | ReduceGeneral _
-        | ArgReduce _
-        | Cumulative _
-        | ReduceWindow _
-        | ReduceWindowGeneral _
-        | SelectAndScatter _
-        | Contract _
-        | Conv _
-        | Sort _
-        | TopK _
-        | Fft _
-        | Factor _
-        | TriangularSolve _
-        | Random _ -> false
-
-    and private programHasEffect (p: Program) =
-        p.Derive("effects", (fun () -> p.Equations |> Array.exists (fun e -> hasEffect e.Prim)))
-
-    and private controlHasEffect c =
-        match c with
-        | Cond branches -> Array.exists programHasEffect branches
-        | While w -> programHasEffect w.Test || programHasEffect w.Body
-        | Scan s -> programHasEffect s.Body
-        | Call(p, _)
-        | Checkpoint p -> programHasEffect p
-        | CustomJvp c -> programHasEffect c.Primal
-        | CustomVjp c -> programHasEffect c.Primal
-        | CustomBackward _ -> false
-        | LinearSolve s -> programHasEffect s.Solve
-
     /// What makes two equations the same: the family's parameters by value, the operands by identity.
     let private comparable prim =
         match prim with
-        | Control _
-        | ReduceGeneral _
-        | ReduceWindowGeneral _ -> false
-        | _ -> not (hasEffect prim)
+        | Names.Carries _ -> false
+        | Names.Plain -> not (Purity.hasEffect prim)
 
     let private merge (p: Program) : Program =
         let seen = Dictionary<struct (Prim * int), List<Equation * Var[]>>()
@@ -110,4 +52,4 @@ module internal Simplify =
 
         Program(p.Inputs, kept.ToArray(), Array.map read p.Outputs)
 
-    let program (p: Program) : Program = p |> merge |> Stage.prune hasEffect
+    let program (p: Program) : Program = p |> merge |> Stage.prune Purity.hasEffect

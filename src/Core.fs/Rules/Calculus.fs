@@ -14,6 +14,10 @@ type internal Calculus =
     | Linear of (int -> bool)
     /// The primitive itself, with one operand after the other replaced by its tangent.
     | Bilinear
+    /// A fold by a program: the program's own forward derivative, folded.
+    | Fold of Program * (Program -> Prim)
+    /// A primitive that carries programs: Jvp.fs.
+    | Carried of Control
     /// A rule of its own: operands and tangents (null: zero) to results and tangents.
     | Rule of (Tensor[] -> Tensor[] -> Tensor[] * Tensor[])
 
@@ -129,7 +133,6 @@ module internal Calculus =
             | Replacing
             | Discrete -> Flat
         | Effect _ -> Rule(fun xs ts -> Trace.bind prim xs, ts)
-        // These carry programs: Jvp.fs.
-        | ReduceGeneral _
-        | ReduceWindowGeneral _
-        | Control _ -> Flat
+        | ReduceGeneral(p, labels) -> Fold(p, (fun p -> ReduceGeneral(p, labels)))
+        | ReduceWindowGeneral(p, dims) -> Fold(p, (fun p -> ReduceWindowGeneral(p, dims)))
+        | Control c -> Carried c

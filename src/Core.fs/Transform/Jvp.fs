@@ -76,7 +76,7 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
         let order = s.VisibleLabels
         if t.Signature.VisibleLabels.AsSpan().SequenceEqual(ReadOnlySpan order) then t else Op.reorder order t
 
-    static let total prim (parts: Tensor list) (y: Tensor) =
+    static let total (parts: Tensor list) (y: Tensor) =
         match parts with
         | [] -> null
         | _ when not (DTypes.differentiable y.DType) -> null
@@ -98,19 +98,18 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
         let active = [ for i in 0 .. ts.Length - 1 do if not (isNull ts[i]) then i ]
         let none (outs: Tensor[]) : Tensor[] * Tensor[] = outs, Array.zeroCreate outs.Length
 
-        match prim with
-        | Control c when not active.IsEmpty -> Jvp.control c xs ts
-        | ReduceGeneral(p, labels) when not active.IsEmpty -> Jvp.fold p (fun p -> ReduceGeneral(p, labels)) xs ts
-        | ReduceWindowGeneral(p, dims) when not active.IsEmpty -> Jvp.fold p (fun p -> ReduceWindowGeneral(p, dims)) xs ts
-        | _ ->
+        if active.IsEmpty then
+            none (Trace.bind prim xs)
+        else
 
         match Calculus.ofPrim Jvp.forward1 prim with
-        | _ when active.IsEmpty -> none (Trace.bind prim xs)
         | Flat -> none (Trace.bind prim xs)
+        | Fold(p, make) -> Jvp.fold p make xs ts
+        | Carried c -> Jvp.control c xs ts
         | Pointwise partials ->
             let y = (Trace.bind prim xs)[0]
             let parts = if DTypes.differentiable y.DType then active |> List.choose (fun i -> part prim ts[i] (partials xs y i)) else []
-            [| y |], [| total prim parts y |]
+            [| y |], [| total parts y |]
         | Linear through ->
             let outs = Trace.bind prim xs
 
@@ -127,7 +126,7 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
         | Bilinear ->
             let y = (Trace.bind prim xs)[0]
             let parts = active |> List.map (fun i -> (Trace.bind prim (replace i ts[i] xs))[0])
-            [| y |], [| total prim parts y |]
+            [| y |], [| total parts y |]
         | Rule f -> f xs ts
 
     /// The forward derivative of a function of one tensor.

@@ -28,13 +28,6 @@ type internal ControlHalves =
       LinearOuts: int[] }
 
 module internal Split =
-    let private keepEffects prim =
-        match prim with
-        | Effect _ -> true
-        | Gather(_, Throw)
-        | Scatter(_, _, Throw) -> true
-        | _ -> false
-
     let private positions (mask: bool[]) =
         [| for i in 0 .. mask.Length - 1 do if mask[i] then i |]
 
@@ -42,7 +35,7 @@ module internal Split =
 
     /// Only these results of a program.
     let private restrict (outs: int[]) (p: Program) =
-        Stage.prune keepEffects (Program(p.Inputs, p.Equations, outs |> Array.map (fun i -> p.Outputs[i])))
+        Stage.prune Purity.hasEffect (Program(p.Inputs, p.Equations, outs |> Array.map (fun i -> p.Outputs[i])))
 
     let rec program (p: Program) (known: bool[]) (forced: bool[]) : Halves =
         p.Derive(Masks.key "split" [ known; forced ], (fun () -> split p known forced))
@@ -115,7 +108,7 @@ module internal Split =
         let residuals = residuals.ToArray()
         let knownOuts = Array.append (Masks.pick outKnown p.Outputs) (residuals |> Array.map Variable)
 
-        { Known = Program(Masks.pick known p.Inputs, now.ToArray(), knownOuts) |> Stage.prune keepEffects
+        { Known = Program(Masks.pick known p.Inputs, now.ToArray(), knownOuts) |> Stage.prune Purity.hasEffect
           Linear = Program(Array.append residuals (Masks.pick (flip known) p.Inputs), waiting, results)
           OutKnown = outKnown }
 

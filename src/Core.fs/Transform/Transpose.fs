@@ -98,7 +98,7 @@ module internal Transpose =
 
             let lowered = Stage.closed "collective" [| s |] (fun xs -> [| Collectives.lower Trace.bind m scope args xs |])
             run around lowered [| true |] [||] [| whole sigs[0] cts[0] |]
-        | _ -> Linear.transpose prim inputs (whole sigs[0] cts[0])
+        | other -> Linear.transpose other inputs (whole sigs[0] cts[0])
 
     /// The transpose as a program: known operands, then cotangents of all results, to cotangents of the linear operands.
     and program (around: Surroundings) (p: Program) (linear: bool[]) : Program =
