@@ -46,22 +46,24 @@ type DType =
 
 module internal DTypes =
     let all =
-        [| DType.Bool
-           DType.Int8
-           DType.Int16
-           DType.Int32
-           DType.Int64
-           DType.UInt8
-           DType.UInt16
-           DType.UInt32
-           DType.UInt64
-           DType.Float16
-           DType.BFloat16
-           DType.Float32
-           DType.Float64
-           DType.Complex64
-           DType.Complex128
-           DType.Key |]
+        [|
+            DType.Bool
+            DType.Int8
+            DType.Int16
+            DType.Int32
+            DType.Int64
+            DType.UInt8
+            DType.UInt16
+            DType.UInt32
+            DType.UInt64
+            DType.Float16
+            DType.BFloat16
+            DType.Float32
+            DType.Float64
+            DType.Complex64
+            DType.Complex128
+            DType.Key
+        |]
 
     let element (d: DType) : ElementType =
         match d with
@@ -114,8 +116,7 @@ module internal DTypes =
         | DType.Float64 -> true
         | _ -> false
 
-    let isComplex d =
-        d = DType.Complex64 || d = DType.Complex128
+    let isComplex d = d = DType.Complex64 || d = DType.Complex128
 
     let isInexact d = isFloat d || isComplex d
 
@@ -201,8 +202,7 @@ module internal DTypes =
         | Strong DType.Complex128
         | Strong DType.Key -> []
 
-    let rec private upward node =
-        Set.add node (above node |> List.map upward |> Set.unionMany)
+    let rec private upward node = Set.add node (above node |> List.map upward |> Set.unionMany)
 
     let private nodeOf (d: DType, weak: bool) =
         if not weak || d = DType.Bool then Strong d
@@ -211,8 +211,7 @@ module internal DTypes =
         elif isFloat d then WeakFloat
         else Strong d
 
-    let private joins =
-        System.Collections.Concurrent.ConcurrentDictionary<struct (Node * Node), Node voption>()
+    let private joins = System.Collections.Concurrent.ConcurrentDictionary<struct (Node * Node), Node voption>()
 
     let private join a b =
         joins.GetOrAdd(
@@ -241,8 +240,7 @@ module internal DTypes =
                 // uint64 and a signed integer.
                 | None -> ValueSome(DType.Float64, false)
             | ValueSome WeakComplex ->
-                let wide =
-                    [ a; b ] |> List.exists (fun d -> d = DType.Float64 || d = DType.Complex128)
+                let wide = [ a; b ] |> List.exists (fun d -> d = DType.Float64 || d = DType.Complex128)
 
                 ValueSome((if wide then DType.Complex128 else DType.Complex64), true)
             | ValueNone -> ValueNone

@@ -9,7 +9,12 @@ open System
 type Mistake =
     | UnknownAxis of operation: string * axis: string * signature: string * known: string list
     | DuplicateAxis of operation: string * axis: string * signature: string
-    | SizeMismatch of operation: string * axis: string * first: (int * int) * second: (int * int) * operands: string list
+    | SizeMismatch of
+        operation: string *
+        axis: string *
+        first: (int * int) *
+        second: (int * int) *
+        operands: string list
     | WrongSize of operation: string * axis: string * given: int * actual: int * signature: string
     | AxesNotSubset of operation: string * missing: string list * operands: string list
     | AxisInOneOperand of operation: string * axis: string * argument: int * operands: string list
@@ -80,9 +85,7 @@ module internal Error =
     let private operandLines (operands: string list) =
         match operands with
         | [] -> ""
-        | _ ->
-            "\n  "
-            + String.Join("    ", operands |> List.mapi (fun i s -> string (i + 1) + ": " + s))
+        | _ -> "\n  " + String.Join("    ", operands |> List.mapi (fun i s -> string (i + 1) + ": " + s))
 
     let private didYouMean word known =
         match suggest word known, known with
@@ -98,8 +101,7 @@ module internal Error =
         | Mistake.UnknownAxis(op, axis, signature, known) ->
             $"{op}: no axis {quote axis} in {signature}{didYouMean axis known}"
         | Mistake.DuplicateAxis(op, axis, signature) ->
-            $"{op}: axis {quote axis} occurs twice in {signature}"
-            + remedy "give each axis a name of its own"
+            $"{op}: axis {quote axis} occurs twice in {signature}" + remedy "give each axis a name of its own"
         | Mistake.SizeMismatch(op, axis, (arg1, size1), (arg2, size2), operands) ->
             $"{op}: axis {quote axis} has size {size1} in argument {arg1} and {size2} in argument {arg2}"
             + operandLines operands
@@ -115,7 +117,8 @@ module internal Error =
             $"{op}: axis {quote axis} is only in argument {argument}"
             + operandLines operands
             + remedy "contract over axes that the operands share; sum the other axes first"
-        | Mistake.MissingAxes(op, axes, signature, how) -> $"{op}: {signature} has axes that are not given: {list axes}" + remedy how
+        | Mistake.MissingAxes(op, axes, signature, how) ->
+            $"{op}: {signature} has axes that are not given: {list axes}" + remedy how
         | Mistake.NotDivisible(op, axis, size, parts) ->
             $"{op}: axis {quote axis} of size {size} can't be split into {parts}"
             + remedy "the sizes of the parts must multiply to the size of the axis"
@@ -137,8 +140,7 @@ module internal Error =
             $"{op}: {problem}"
             + operandLines operands
             + remedy "broadcast, reshape or slice the operands to shapes that fit"
-        | Mistake.WrongNumber(op, what, expected, given) ->
-            $"{op}: {given} {what} given, {expected} expected"
+        | Mistake.WrongNumber(op, what, expected, given) -> $"{op}: {given} {what} given, {expected} expected"
         | Mistake.NotSquare(op, rows, columns, signature) ->
             $"{op}: axes {quote rows} and {quote columns} must have the same size in {signature}"
             + remedy "this takes square matrices"
@@ -165,9 +167,7 @@ module internal Error =
         | Mistake.RefOutside(op, transformation) ->
             $"{op}: this ref was made outside {transformation}, and the value belongs to it"
             + remedy "make the ref inside, or return the value and write it outside"
-        | Mistake.RefFrozen op ->
-            $"{op}: this ref was frozen"
-            + remedy "use what Freeze gave, or make a new ref of it"
+        | Mistake.RefFrozen op -> $"{op}: this ref was frozen" + remedy "use what Freeze gave, or make a new ref of it"
         | Mistake.UnknownScope(op, name, opened) ->
             let there =
                 match opened with
@@ -177,11 +177,10 @@ module internal Error =
             $"{op}: no map or mesh axis {quote name} is open here; {there}"
             + remedy "call this inside a vmap over that axis"
         | Mistake.NoDerivative(op, mode, reason) -> $"{op}: no {mode} derivative: {reason}"
-        | Mistake.BadArgument(op, argument, problem, how) -> $"{op}: {argument} {problem}" + (if how = "" then "" else remedy how)
+        | Mistake.BadArgument(op, argument, problem, how) ->
+            $"{op}: {argument} {problem}" + (if how = "" then "" else remedy how)
         | Mistake.BadFile(path, problem) -> $"{path}: {problem}"
 
-    let fail mistake : 'a =
-        raise (NamedTensorException(mistake, render mistake, null))
+    let fail mistake : 'a = raise (NamedTensorException(mistake, render mistake, null))
 
-    let badArgument op argument problem how : 'a =
-        fail (Mistake.BadArgument(op, argument, problem, how))
+    let badArgument op argument problem how : 'a = fail (Mistake.BadArgument(op, argument, problem, how))

@@ -29,7 +29,11 @@ module internal AxisAlgebra =
         let size = sizes |> Seq.fold (fun n s -> n * bigint s) 1I
 
         if size > bigint Int32.MaxValue then
-            Error.badArgument operation ("axis '" + name + "'") ("would have size " + string size) "an axis has at most 2147483647 positions"
+            Error.badArgument
+                operation
+                ("axis '" + name + "'")
+                ("would have size " + string size)
+                "an axis has at most 2147483647 positions"
 
         int size
 
@@ -74,8 +78,12 @@ module internal AxisAlgebra =
     let private remove operation strict sized (axes: AxisSelection) (removed: AxisSelection) : AxisSelection =
         for axis in removed.Items do
             match find axes.Items axis.Name with
-            | Some there -> if sized then check operation axes axis there
-            | None -> if strict then Error.fail (Mistake.UnknownAxis(operation, axis.Name, signature axes, names axes))
+            | Some there ->
+                if sized then
+                    check operation axes axis there
+            | None ->
+                if strict then
+                    Error.fail (Mistake.UnknownAxis(operation, axis.Name, signature axes, names axes))
 
         listed axes.IsMapping (axes.Items |> Array.filter (fun a -> (find removed.Items a.Name).IsNone))
 

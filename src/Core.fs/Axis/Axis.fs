@@ -23,6 +23,7 @@ type Axis(name: string, size: int) =
     member _.Alias(newName: string) = Axis(newName, size)
     /// The same name with another size.
     member _.Resize(newSize: int) = Axis(name, newSize)
+
     member this.Equals(other: Axis | null) =
         match other with
         | null -> false
@@ -89,8 +90,11 @@ type AxisSpec internal (axes: Axis[], isMapping: bool) =
     member _.IsMapping = isMapping
     /// The number of axes.
     member _.Count = axes.Length
+
     /// The axis at a position of the list.
-    member _.Item with get (i: int) = axes[i]
+    member _.Item
+        with get (i: int) = axes[i]
+
     member _.GetEnumerator() : IEnumerator<Axis> = (axes :> IEnumerable<Axis>).GetEnumerator()
     static member op_Implicit(axis: Axis) : AxisSpec = AxisSpec([| axis |], false)
     static member op_Implicit(axes: Axis[]) : AxisSpec = AxisSpec(Array.copy axes, false)
@@ -103,7 +107,8 @@ type AxisSpec internal (axes: Axis[], isMapping: bool) =
     override _.ToString() = String.Join(", ", axes |> Array.map string)
 
 /// Axes by selector, in order: what reductions and their like work along. Written `"batch"`, `["batch", Embed]`, `Embed`, or a dictionary.
-and [<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Selection")>] AxisSelection internal (selectors: AxisSelector[], isMapping: bool, isSingle: bool) =
+and [<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Selection")>] AxisSelection
+    internal (selectors: AxisSelector[], isMapping: bool, isSingle: bool) =
     member internal _.Items = selectors
     /// Written as a mapping from names to sizes (or to none).
     member _.IsMapping = isMapping
@@ -111,31 +116,44 @@ and [<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Selection")>] AxisSelecti
     member _.IsSingle = isSingle
     /// The number of selectors.
     member _.Count = selectors.Length
+
     /// The selector at a position of the list.
-    member _.Item with get (i: int) = selectors[i]
+    member _.Item
+        with get (i: int) = selectors[i]
+
     member _.GetEnumerator() : IEnumerator<AxisSelector> = (selectors :> IEnumerable<AxisSelector>).GetEnumerator()
     static member op_Implicit(name: string) : AxisSelection = AxisSelection([| AxisSelector.Of name |], false, true)
     static member op_Implicit(axis: Axis) : AxisSelection = AxisSelection([| AxisSelector.Of axis |], false, true)
     static member op_Implicit(selector: AxisSelector) : AxisSelection = AxisSelection([| selector |], false, true)
-    static member op_Implicit(names: string[]) : AxisSelection = AxisSelection(names |> Array.map AxisSelector.Of, false, false)
-    static member op_Implicit(axes: Axis[]) : AxisSelection = AxisSelection(axes |> Array.map AxisSelector.Of, false, false)
-    static member op_Implicit(selectors: AxisSelector[]) : AxisSelection = AxisSelection(Array.copy selectors, false, false)
+
+    static member op_Implicit(names: string[]) : AxisSelection =
+        AxisSelection(names |> Array.map AxisSelector.Of, false, false)
+
+    static member op_Implicit(axes: Axis[]) : AxisSelection =
+        AxisSelection(axes |> Array.map AxisSelector.Of, false, false)
+
+    static member op_Implicit(selectors: AxisSelector[]) : AxisSelection =
+        AxisSelection(Array.copy selectors, false, false)
 
     static member op_Implicit(spec: AxisSpec) : AxisSelection =
         AxisSelection(spec.Items |> Array.map AxisSelector.Of, spec.IsMapping, false)
 
     static member op_Implicit(sizes: Dictionary<string, Nullable<int>>) : AxisSelection =
         AxisSelection(
-            [| for e in sizes ->
-                   if e.Value.HasValue then
-                       AxisSelector.Of(Axis(e.Key, e.Value.Value))
-                   else
-                       AxisSelector.Of e.Key |],
+            [|
+                for e in sizes ->
+                    if e.Value.HasValue then
+                        AxisSelector.Of(Axis(e.Key, e.Value.Value))
+                    else
+                        AxisSelector.Of e.Key
+            |],
             true,
             false
         )
 
-    static member op_Implicit(sizes: Dictionary<string, int>) : AxisSelection = AxisSelection.op_Implicit (AxisSpec.op_Implicit sizes)
+    static member op_Implicit(sizes: Dictionary<string, int>) : AxisSelection =
+        AxisSelection.op_Implicit (AxisSpec.op_Implicit sizes)
+
     /// Comma-separated selectors.
     override _.ToString() = String.Join(", ", selectors |> Array.map string)
 

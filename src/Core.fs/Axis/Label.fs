@@ -61,8 +61,7 @@ module internal Label =
     let fresh i = position (scratch + i)
 
     /// A new map. Inner maps are opened later, so that ids grow inwards.
-    let newMap () =
-        make mapped (Interlocked.Increment &nextMap)
+    let newMap () = make mapped (Interlocked.Increment &nextMap)
 
     /// A program's own name for a map that was open when it was staged: the i-th, outermost first.
     let localMap i = make mapped (i - 1_000_000)
@@ -88,8 +87,7 @@ module internal Label =
     let mutable private nextLoop = 0
 
     /// A label that nothing else has: what a loop stacks along, so that loops over axes of one name can nest.
-    let unique () =
-        position (scratch * scratch + (Interlocked.Increment &nextLoop &&& 0x0FFF_FFFF))
+    let unique () = position (scratch * scratch + (Interlocked.Increment &nextLoop &&& 0x0FFF_FFFF))
 
     let indexIn (labels: Label[]) (l: Label) =
         let mutable i = labels.Length - 1
@@ -102,8 +100,7 @@ module internal Label =
     let contains (labels: Label[]) l = indexIn labels l >= 0
 
     /// The labels of `a` that are not in `b`, in their order.
-    let except (b: Label[]) (a: Label[]) =
-        a |> Array.filter (fun l -> not (contains b l))
+    let except (b: Label[]) (a: Label[]) = a |> Array.filter (fun l -> not (contains b l))
 
     /// The labels of `a`, then those of `b` that `a` lacks.
     let union (a: Label[]) (b: Label[]) = Array.append a (except a b)

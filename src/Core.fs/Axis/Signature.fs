@@ -56,10 +56,12 @@ type internal Signature(id: int, dtype: DType, weak: bool, labels: Label[], size
 module internal Signature =
     [<CustomEquality; NoComparison; Struct>]
     type private Content =
-        { DType: DType
-          Weak: bool
-          Labels: Label[]
-          Sizes: int[] }
+        {
+            DType: DType
+            Weak: bool
+            Labels: Label[]
+            Sizes: int[]
+        }
 
         override this.GetHashCode() =
             let mutable h = HashCode()
@@ -106,11 +108,7 @@ module internal Signature =
     let make (dtype: DType) (weak: bool) (labels: Label[]) (sizes: int[]) : Signature =
         let labels, sizes = normalise labels sizes
 
-        let key =
-            { DType = dtype
-              Weak = weak && dtype <> DType.Bool
-              Labels = labels
-              Sizes = sizes }
+        let key = { DType = dtype; Weak = weak && dtype <> DType.Bool; Labels = labels; Sizes = sizes }
 
         match table.TryGetValue key with
         | true, s -> s
@@ -119,10 +117,7 @@ module internal Signature =
             if table.Count > limit then
                 table.Clear()
 
-            table.GetOrAdd(
-                key,
-                fun key -> Signature(Interlocked.Increment &nextId, dtype, key.Weak, labels, sizes)
-            )
+            table.GetOrAdd(key, fun key -> Signature(Interlocked.Increment &nextId, dtype, key.Weak, labels, sizes))
 
     let scalar dtype weak = make dtype weak [||] [||]
 
@@ -141,9 +136,7 @@ module internal Signature =
 
     /// Without these labels.
     let without (labels: Label[]) (s: Signature) =
-        dims s
-        |> Array.filter (fun (l, _) -> not (Label.contains labels l))
-        |> ofDims s.DType s.Weak
+        dims s |> Array.filter (fun (l, _) -> not (Label.contains labels l)) |> ofDims s.DType s.Weak
 
     /// Labels renamed, where they occur.
     let rename (pairs: (Label * Label)[]) (s: Signature) =
@@ -158,8 +151,7 @@ module internal Signature =
             s
 
     /// These dimensions in front of the visible ones.
-    let prepend (added: (Label * int)[]) (s: Signature) =
-        ofDims s.DType s.Weak (Array.append added (dims s))
+    let prepend (added: (Label * int)[]) (s: Signature) = ofDims s.DType s.Weak (Array.append added (dims s))
 
     /// The visible labels and sizes agree in order.
     let sameVisible (a: Signature) (b: Signature) =

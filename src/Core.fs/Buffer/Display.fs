@@ -13,7 +13,11 @@ module internal Display =
         match s with
         | Integer i -> i.ToString CultureInfo.InvariantCulture
         | Float f -> f.ToString("G6", CultureInfo.InvariantCulture)
-        | ComplexNumber c -> c.Real.ToString("G6", CultureInfo.InvariantCulture) + (if c.Imaginary < 0.0 then "-" else "+") + (abs c.Imaginary).ToString("G6", CultureInfo.InvariantCulture) + "i"
+        | ComplexNumber c ->
+            c.Real.ToString("G6", CultureInfo.InvariantCulture)
+            + (if c.Imaginary < 0.0 then "-" else "+")
+            + (abs c.Imaginary).ToString("G6", CultureInfo.InvariantCulture)
+            + "i"
         | Logical b -> if b then "true" else "false"
         | FillDefault -> "?"
 
@@ -46,7 +50,9 @@ module internal Display =
                         b.Append '…' |> ignore
 
                 for i in 0 .. head - 1 do
-                    if i > 0 then b.Append(", ") |> ignore
+                    if i > 0 then
+                        b.Append(", ") |> ignore
+
                     item i
 
                 if n > shown then
@@ -65,9 +71,6 @@ module internal Display =
     let tensor (t: Tensor) : string =
         let signature = string t.Signature
 
-        if t.IsTraced then
-            signature + " (traced)"
-        elif t.Signature.HasMapped then
-            signature + " (mapped)"
-        else
-            signature + " " + values t
+        if t.IsTraced then signature + " (traced)"
+        elif t.Signature.HasMapped then signature + " (mapped)"
+        else signature + " " + values t

@@ -30,20 +30,35 @@ module internal Transfer =
     let private known operation (t: Type) =
         match dtypeOf t with
         | ValueSome d -> d
-        | ValueNone -> Error.badArgument operation ("element type " + t.Name) "can't be stored" "use a number type, bool, Half, BFloat16 or Complex"
+        | ValueNone ->
+            Error.badArgument
+                operation
+                ("element type " + t.Name)
+                "can't be stored"
+                "use a number type, bool, Half, BFloat16 or Complex"
 
     /// A copy of row-major host data over these dimensions.
-    let ofSpan<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> operation (dims: (Label * int)[]) (data: ReadOnlySpan<'T>) : Tensor =
+    let ofSpan<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
+        operation
+        (dims: (Label * int)[])
+        (data: ReadOnlySpan<'T>)
+        : Tensor =
         let s = Signature.ofDims (known operation typeof<'T>) false dims
 
         if s.Count <> int64 data.Length then
-            Error.badArgument operation "data" $"has {data.Length} elements, {s} has {s.Count}" "give as many elements as the axes hold"
+            Error.badArgument
+                operation
+                "data"
+                $"has {data.Length} elements, {s} has {s.Count}"
+                "give as many elements as the axes hold"
 
         Tensor(s, Storage.Copy<'T>(DTypes.element s.DType, data), 0L, null, null)
 
     /// A copy of a rectangular host array over these dimensions.
     let ofArray operation (dims: (Label * int)[]) (data: Array) : Tensor =
-        let t = Layout.allocate (Signature.ofDims (known operation (nonNull (data.GetType().GetElementType()))) false dims)
+        let t =
+            Layout.allocate (Signature.ofDims (known operation (nonNull (data.GetType().GetElementType()))) false dims)
+
         let bytes = data.Length * DTypes.size t.DType
 
         if bytes > 0 then
@@ -65,7 +80,10 @@ module internal Transfer =
             t
 
     /// A row-major copy, converted to T.
-    let toArray<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> operation (t: Tensor) : 'T[] =
+    let toArray<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
+        operation
+        (t: Tensor)
+        : 'T[] =
         let dtype = known operation typeof<'T>
         let t = concrete operation t
         let s = Signature.withDType dtype false t.Signature
@@ -74,7 +92,9 @@ module internal Transfer =
         let data: 'T[] = Array.zeroCreate (int s.Count)
 
         if data.Length > 0 then
-            MemoryMarshal.CreateReadOnlySpan(&(nonNull result.Storage).Start, data.Length * DTypes.size dtype).CopyTo(MemoryMarshal.AsBytes(data.AsSpan()))
+            MemoryMarshal
+                .CreateReadOnlySpan(&(nonNull result.Storage).Start, data.Length * DTypes.size dtype)
+                .CopyTo(MemoryMarshal.AsBytes(data.AsSpan()))
 
         data
 

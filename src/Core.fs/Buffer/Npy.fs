@@ -19,21 +19,23 @@ module internal Npy =
 
     /// NumPy's letter and size for a dtype; bfloat16 as the extension types write it.
     let private kinds =
-        [ "b1", DType.Bool
-          "i1", DType.Int8
-          "i2", DType.Int16
-          "i4", DType.Int32
-          "i8", DType.Int64
-          "u1", DType.UInt8
-          "u2", DType.UInt16
-          "u4", DType.UInt32
-          "u8", DType.UInt64
-          "f2", DType.Float16
-          "V2", DType.BFloat16
-          "f4", DType.Float32
-          "f8", DType.Float64
-          "c8", DType.Complex64
-          "c16", DType.Complex128 ]
+        [
+            "b1", DType.Bool
+            "i1", DType.Int8
+            "i2", DType.Int16
+            "i4", DType.Int32
+            "i8", DType.Int64
+            "u1", DType.UInt8
+            "u2", DType.UInt16
+            "u4", DType.UInt32
+            "u8", DType.UInt64
+            "f2", DType.Float16
+            "V2", DType.BFloat16
+            "f4", DType.Float32
+            "f8", DType.Float64
+            "c8", DType.Complex64
+            "c16", DType.Complex128
+        ]
 
     let private bad path problem : 'a = Error.fail (Mistake.BadFile(path, problem))
 
@@ -83,7 +85,7 @@ module internal Npy =
         if start.AsSpan(0, 6).SequenceEqual(ReadOnlySpan magic) |> not then
             bad path "is no .npy file: it does not begin with \\x93NUMPY"
 
-        let lengthBytes = Array.zeroCreate<byte> (if start[6] = 1uy then 2 else 4)
+        let lengthBytes = Array.zeroCreate<byte>(if start[6] = 1uy then 2 else 4)
 
         if start[6] < 1uy || start[6] > 3uy then
             bad path $"has version {start[6]} of the format; 1 to 3 are known"
@@ -149,7 +151,12 @@ module internal Npy =
         let kind =
             match kinds |> List.tryFind (fun (_, d) -> d = t.DType) with
             | Some(kind, _) -> kind
-            | None -> Error.badArgument operation "the array" ("has keys, which files can't hold: " + string t.Signature) "save random.KeyData of them"
+            | None ->
+                Error.badArgument
+                    operation
+                    "the array"
+                    ("has keys, which files can't hold: " + string t.Signature)
+                    "save random.KeyData of them"
 
         let order = if DTypes.size t.DType = 1 then "|" else "<"
         let tuple = String.Join(", ", t.Sizes) + (if t.Sizes.Length = 1 then "," else "")

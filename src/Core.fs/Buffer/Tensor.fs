@@ -13,7 +13,8 @@ type internal Tracer(owner: objnull) =
 
 /// `strides` (in elements, one for each label) is null when the tensor is row-major; `storage` is null when it is traced.
 [<Sealed; AllowNullLiteral>]
-type internal Tensor(signature: Signature, storage: Storage | null, offset: int64, strides: int64[] | null, tracer: Tracer) =
+type internal Tensor
+    (signature: Signature, storage: Storage | null, offset: int64, strides: int64[] | null, tracer: Tracer) =
     member _.Signature = signature
     member _.Storage = storage
     member _.Offset = offset
@@ -90,5 +91,4 @@ module internal Layout =
         Operand(nonNull t.Storage, DTypes.element t.DType, t.Offset, strides)
 
     /// The sizes of these labels, as kernels take them.
-    let extents (s: Signature) (labels: Label[]) =
-        labels |> Array.map (fun l -> int64 (s.SizeOf l))
+    let extents (s: Signature) (labels: Label[]) = labels |> Array.map (fun l -> int64 (s.SizeOf l))

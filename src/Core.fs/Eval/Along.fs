@@ -11,13 +11,29 @@ module internal AlongEval =
     let reduce (out: Signature) m (labels: Label[]) (x: Tensor) =
         let result = Layout.allocate out
         let all = Array.append out.Labels labels
-        Reduction.Reduce(Members.reduction m, out.Extents, Layout.extents x.Signature labels, operand out.Labels result, operand all x)
+
+        Reduction.Reduce(
+            Members.reduction m,
+            out.Extents,
+            Layout.extents x.Signature labels,
+            operand out.Labels result,
+            operand all x
+        )
+
         result
 
     let argReduce (out: Signature) m (label: Label) (x: Tensor) =
         let result = Layout.allocate out
         let all = Array.append out.Labels [| label |]
-        Reduction.Arg(Members.argReduction m, out.Extents, int64 (x.Signature.SizeOf label), operand out.Labels result, operand all x)
+
+        Reduction.Arg(
+            Members.argReduction m,
+            out.Extents,
+            int64 (x.Signature.SizeOf label),
+            operand out.Labels result,
+            operand all x
+        )
+
         result
 
     /// The labels with these at the end.
@@ -27,7 +43,16 @@ module internal AlongEval =
         let result = Layout.allocate out
         let order = last [| label |] out.Labels
         let kept = Layout.extents out (Label.except [| label |] out.Labels)
-        Reduction.Cumulative(Members.cumulation m, kept, int64 (out.SizeOf label), reverse, operand order result, operand order x)
+
+        Reduction.Cumulative(
+            Members.cumulation m,
+            kept,
+            int64 (out.SizeOf label),
+            reverse,
+            operand order result,
+            operand order x
+        )
+
         result
 
     let private windowDims (x: Signature) (out: Signature) (dims: WindowAxis[]) =
@@ -66,7 +91,16 @@ module internal AlongEval =
         let kept = Label.except core out.Labels
         let order = Array.append kept core
         let dims = windowDims x.Signature source.Signature dims
-        Reduction.SelectAndScatter(max, Layout.extents out kept, dims, operand order result, operand order x, operand order source)
+
+        Reduction.SelectAndScatter(
+            max,
+            Layout.extents out kept,
+            dims,
+            operand order result,
+            operand order x,
+            operand order source
+        )
+
         result
 
     let contract (out: Signature) (labels: Label[]) (a: Tensor) (b: Tensor) =
@@ -136,7 +170,16 @@ module internal AlongEval =
         let values, indices = Layout.allocate outs[0], Layout.allocate outs[1]
         let order = last [| label |] x.Labels
         let kept = Layout.extents x.Signature (Label.except [| label |] x.Labels)
-        Sorting.TopK(kept, int64 (x.Signature.SizeOf label), int64 k, operand order values, operand order indices, operand order x)
+
+        Sorting.TopK(
+            kept,
+            int64 (x.Signature.SizeOf label),
+            int64 k,
+            operand order values,
+            operand order indices,
+            operand order x
+        )
+
         [| values; indices |]
 
     let fft (out: Signature) m (label: Label) n (x: Tensor) =
@@ -174,14 +217,26 @@ module internal AlongEval =
         let s = a.Signature
         let batchLabels = Label.except [| t.Row; t.Column |] a.Labels
         // Of b alone: maps of the right sides, which a signature would put in front.
-        let maps = Label.except batchLabels b.Labels |> Array.filter Label.isMapped |> Array.mapi (fun i l -> l, Label.fresh (960 + i))
+        let maps =
+            Label.except batchLabels b.Labels
+            |> Array.filter Label.isMapped
+            |> Array.mapi (fun i l -> l, Label.fresh (960 + i))
+
         let back = maps |> Array.map (fun (l, f) -> f, l)
         let renamed pairs (x: Tensor) = StructureEval.relabel (StructureShape.relabel pairs x.Signature) pairs x
         let b = renamed maps b
         let free = Label.except batchLabels (Label.except [| t.Row |] b.Labels)
         let n = s.SizeOf t.Row
         let a = StructureEval.packed (Array.append batchLabels [| t.Row; t.Column |]) a
-        let bDims = Array.concat [| batchLabels |> Array.map (fun l -> l, s.SizeOf l); [| t.Row, n |]; free |> Array.map (fun l -> l, b.Signature.SizeOf l) |]
+
+        let bDims =
+            Array.concat
+                [|
+                    batchLabels |> Array.map (fun l -> l, s.SizeOf l)
+                    [| t.Row, n |]
+                    free |> Array.map (fun l -> l, b.Signature.SizeOf l)
+                |]
+
         let b = StructureEval.over bDims b |> StructureEval.packed (Array.map fst bDims)
         let dims = bDims |> Array.map (fun (l, size) -> (if l = t.Row then t.Column else l), size)
         let result = Layout.allocate (Signature.ofDims out.DType out.Weak dims)
@@ -220,6 +275,12 @@ module internal AlongEval =
             match m with
             | Bits _ -> RandomBits.Draw(keys.Signature.Extents, count, drawn (), operand keys.Labels keys)
             | Split -> RandomBits.Split(keys.Signature.Extents, count, drawn (), operand keys.Labels keys)
-            | FoldIn -> RandomBits.FoldIn(out.Extents, operand out.Labels result, operand out.Labels keys, operand out.Labels xs[1])
+            | FoldIn ->
+                RandomBits.FoldIn(
+                    out.Extents,
+                    operand out.Labels result,
+                    operand out.Labels keys,
+                    operand out.Labels xs[1]
+                )
 
         result

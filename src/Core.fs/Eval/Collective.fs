@@ -11,7 +11,13 @@ module internal Collectives =
     let private lanes = Label.fresh 902
 
     /// `apply` binds or evaluates one primitive.
-    let lower (apply: Prim -> Tensor[] -> Tensor[]) (m: CollectiveMember) (scope: Scope) (args: CollectiveArgs) (xs: Tensor[]) : Tensor =
+    let lower
+        (apply: Prim -> Tensor[] -> Tensor[])
+        (m: CollectiveMember)
+        (scope: Scope)
+        (args: CollectiveArgs)
+        (xs: Tensor[])
+        : Tensor =
         let one prim x = (apply prim [| x |])[0]
         let axes = scope.Axes |> Array.map (fun (_, l, n) -> l, n)
         let total = axes |> Array.fold (fun n (_, s) -> n * s) 1
@@ -91,5 +97,4 @@ module internal Collectives =
                 sources[target] <- source
 
             xs[0] |> flatten |> take sources (Fill(Integer 0L)) |> unflatten
-        | AxisIndex ->
-            (apply (Iota(DType.Int32, flat, total)) [||])[0] |> unflatten
+        | AxisIndex -> (apply (Iota(DType.Int32, flat, total)) [||])[0] |> unflatten

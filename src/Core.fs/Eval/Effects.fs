@@ -14,13 +14,7 @@ module internal Effects =
             let finite = Layout.allocate (Signature.withDType DType.Bool false t.Signature)
             let operand = Layout.operand labels
 
-            Kernels.Pointwise.Compare(
-                Kernels.CompareOp.Ne,
-                t.Signature.Extents,
-                operand finite,
-                operand t,
-                operand t
-            )
+            Kernels.Pointwise.Compare(Kernels.CompareOp.Ne, t.Signature.Extents, operand finite, operand t, operand t)
 
             let any = Layout.allocate (Signature.scalar DType.Bool false)
 
@@ -44,4 +38,8 @@ module internal Effects =
         | Print format -> Console.Out.WriteLine(format.Replace("{}", Display.tensor t))
         | CheckNaN label ->
             if hasNaN t then
-                Error.badArgument "check_nan" label ("has a NaN in " + string t.Signature) "look at what it was computed from"
+                Error.badArgument
+                    "check_nan"
+                    label
+                    ("has a NaN in " + string t.Signature)
+                    "look at what it was computed from"

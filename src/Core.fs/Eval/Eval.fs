@@ -9,12 +9,14 @@ open NamedTensors.Kernels
 
 /// A program with its variables numbered, and the equation after which each is dead.
 type internal Slots =
-    { Count: int
-      /// For each equation, the slots it reads (−1: a constant) and writes, and those that are dead after it.
-      Reads: int[][]
-      Writes: int[][]
-      Dead: int[][]
-      Results: int[] }
+    {
+        Count: int
+        /// For each equation, the slots it reads (−1: a constant) and writes, and those that are dead after it.
+        Reads: int[][]
+        Writes: int[][]
+        Dead: int[][]
+        Results: int[]
+    }
 
 module internal Slots =
     let private number (p: Program) : Slots =
@@ -41,20 +43,38 @@ module internal Slots =
 
         let results = Array.map read p.Outputs
         let last = Array.create index.Count -1
-        reads |> Array.iteri (fun i slots -> for s in slots do if s >= 0 then last[s] <- i)
-        writes |> Array.iteri (fun i slots -> for s in slots do last[s] <- max last[s] i)
-        for s in results do if s >= 0 then last[s] <- Int32.MaxValue
+
+        reads
+        |> Array.iteri (fun i slots ->
+            for s in slots do
+                if s >= 0 then
+                    last[s] <- i)
+
+        writes
+        |> Array.iteri (fun i slots ->
+            for s in slots do
+                last[s] <- max last[s] i)
+
+        for s in results do
+            if s >= 0 then
+                last[s] <- Int32.MaxValue
+
         let dead = Array.init p.Equations.Length (fun _ -> List<int>())
-        last |> Array.iteri (fun s at -> if at >= 0 && at < dead.Length then dead[at].Add s)
 
-        { Count = max index.Count inputs.Length
-          Reads = reads
-          Writes = writes
-          Dead = dead |> Array.map (fun d -> d.ToArray())
-          Results = results }
+        last
+        |> Array.iteri (fun s at ->
+            if at >= 0 && at < dead.Length then
+                dead[at].Add s)
 
-    let ofProgram (p: Program) : Slots =
-        p.Derive("slots", (fun () -> number p))
+        {
+            Count = max index.Count inputs.Length
+            Reads = reads
+            Writes = writes
+            Dead = dead |> Array.map (fun d -> d.ToArray())
+            Results = results
+        }
+
+    let ofProgram (p: Program) : Slots = p.Derive("slots", (fun () -> number p))
 
 /// Lanes in which a selection is running: indices are checked in these only.
 [<AbstractClass; Sealed>]
@@ -75,13 +95,29 @@ module internal Eval =
     let private binary (out: Signature) m (a: Tensor) (b: Tensor) =
         let result = Layout.allocate out
         let labels = out.Labels
-        Pointwise.Binary(Members.binary m, out.Extents, Layout.operand labels result, Layout.operand labels a, Layout.operand labels b)
+
+        Pointwise.Binary(
+            Members.binary m,
+            out.Extents,
+            Layout.operand labels result,
+            Layout.operand labels a,
+            Layout.operand labels b
+        )
+
         result
 
     let private compare (out: Signature) m (a: Tensor) (b: Tensor) =
         let result = Layout.allocate out
         let labels = out.Labels
-        Pointwise.Compare(Members.comparison m, out.Extents, Layout.operand labels result, Layout.operand labels a, Layout.operand labels b)
+
+        Pointwise.Compare(
+            Members.comparison m,
+            out.Extents,
+            Layout.operand labels result,
+            Layout.operand labels a,
+            Layout.operand labels b
+        )
+
         result
 
     let private ternary (out: Signature) m (xs: Tensor[]) =
@@ -107,13 +143,25 @@ module internal Eval =
         match part with
         | ValueNone -> StructureEval.retag out x
         | ValueSome(l, _) ->
-            let x = StructureEval.packed (Array.append (Label.except [| l |] x.Labels) (if x.Signature.Has l then [| l |] else [||])) x
+            let x =
+                StructureEval.packed
+                    (Array.append (Label.except [| l |] x.Labels) (if x.Signature.Has l then [| l |] else [||]))
+                    x
+
             let offset = x.Offset * int64 (DTypes.size x.DType) / int64 (DTypes.size out.DType)
             Tensor(out, x.Storage, offset, null, null)
 
     let private reducePrecision (out: Signature) exponent mantissa (x: Tensor) =
         let result = Layout.allocate out
-        Pointwise.ReducePrecision(out.Extents, Layout.operand out.Labels result, Layout.operand out.Labels x, exponent, mantissa)
+
+        Pointwise.ReducePrecision(
+            out.Extents,
+            Layout.operand out.Labels result,
+            Layout.operand out.Labels x,
+            exponent,
+            mantissa
+        )
+
         result
 
     let private isTrue (t: Tensor) =
@@ -127,7 +175,11 @@ module internal Eval =
     /// The same memory under other labels.
     let private renamed maps (x: Tensor) =
         let pairs = maps |> Array.filter (fun (from, _) -> x.Signature.Has from)
-        if Array.isEmpty pairs then x else StructureEval.relabel (Signature.rename pairs x.Signature) pairs x
+
+        if Array.isEmpty pairs then
+            x
+        else
+            StructureEval.relabel (Signature.rename pairs x.Signature) pairs x
 
     let rec eval (prim: Prim) (xs: Tensor[]) : Tensor[] =
         match prim with
@@ -271,7 +323,11 @@ module internal Eval =
     and private expandTo (s: Signature) (x: Tensor) =
         let missing = Signature.dims s |> Array.filter (fun (l, _) -> not (x.Signature.Has l))
         let x = if missing.Length = 0 then x else (eval (Expand missing) [| x |])[0]
-        if x.Signature.Weak = s.Weak then x else convert (Signature.withDType s.DType s.Weak x.Signature) x
+
+        if x.Signature.Weak = s.Weak then
+            x
+        else
+            convert (Signature.withDType s.DType s.Weak x.Signature) x
 
     and private evalControl (control: Control) (xs: Tensor[]) : Tensor[] =
         let sigs = xs |> Array.map (fun x -> x.Signature)
@@ -297,10 +353,18 @@ module internal Eval =
                 else
                     // The first and the last branch take what lies outside.
                     let at = Literal.ofInt xs[0].DType i
-                    let test = if i = 0 then Le elif i = branches.Length - 1 then Ge else Eq
+
+                    let test =
+                        if i = 0 then Le
+                        elif i = branches.Length - 1 then Ge
+                        else Eq
+
                     (eval (Compare test) [| xs[0]; at |])[0]
 
-            let results = branches |> Array.mapi (fun i p -> let mask = holds i in mask, inLanes mask (fun () -> run p xs[1..]))
+            let results =
+                branches
+                |> Array.mapi (fun i p -> let mask = holds i in mask, inLanes mask (fun () -> run p xs[1..]))
+
             let first = snd results[0]
 
             Array.fold (fun acc (mask, values) -> Array.map2 (select mask) values acc) first results[1..]
@@ -312,7 +376,13 @@ module internal Eval =
         | CustomJvp c -> run c.Primal xs
         | CustomVjp c -> run c.Primal xs
         | CustomBackward _ ->
-            Error.fail (Mistake.NoDerivative("custom_vjp", "forward", "the function has a custom backward rule only; use custom_jvp"))
+            Error.fail (
+                Mistake.NoDerivative(
+                    "custom_vjp",
+                    "forward",
+                    "the function has a custom backward rule only; use custom_jvp"
+                )
+            )
         | LinearSolve s ->
             let from = s.Consts[0] + s.Consts[1]
             run s.Solve (Array.append xs[from .. from + s.Consts[2] - 1] xs[Array.sum s.Consts ..])
@@ -364,7 +434,12 @@ module internal Eval =
             for j in 0 .. results.Length - 1 do
                 let into = at i results[j]
                 let labels = into.Labels
-                Pointwise.Copy(into.Signature.Extents, Layout.operand labels into, Layout.operand labels values[s.Carries + j])
+
+                Pointwise.Copy(
+                    into.Signature.Extents,
+                    Layout.operand labels into,
+                    Layout.operand labels values[s.Carries + j]
+                )
 
         Array.append carry results
 
@@ -375,12 +450,19 @@ module internal Eval =
         let dims = Align.dims "reduce" (xs |> Array.map (fun x -> x.Signature))
         let flat = Label.fresh 903
         let total = labels |> Array.fold (fun c l -> c * (dims |> Array.find (fun (d, _) -> d = l) |> snd)) 1
-        let items = xs[.. n - 1] |> Array.map (fun x -> (eval (Reshape(labels, [| flat, total |])) [| StructureEval.over dims x |])[0])
+
+        let items =
+            xs[.. n - 1]
+            |> Array.map (fun x -> (eval (Reshape(labels, [| flat, total |])) [| StructureEval.over dims x |])[0])
+
         let mutable acc = Array.map2 expandTo outs xs[n..]
 
         for i in 0 .. total - 1 do
             let at (x: Tensor) =
-                StructureEval.slice (Signature.without [| flat |] x.Signature) [| { Label = flat; Start = i; Stop = i + 1; Step = 1 } |] x
+                StructureEval.slice
+                    (Signature.without [| flat |] x.Signature)
+                    [| { Label = flat; Start = i; Stop = i + 1; Step = 1 } |]
+                    x
 
             acc <- run p (Array.append acc (Array.map at items)) |> Array.map2 expandTo outs
 
@@ -390,14 +472,22 @@ module internal Eval =
     and private reduceWindowGeneral p dims xs =
         let n = p.Outputs.Length
         let outs = Shape.infer (ReduceWindowGeneral(p, dims)) (xs |> Array.map (fun x -> x.Signature))
-        let pads = dims |> Array.map (fun d -> { Label = d.Label; Low = d.PadLow; High = d.PadHigh; Interior = d.BaseDilation - 1 })
+
+        let pads =
+            dims
+            |> Array.map (fun d -> { Label = d.Label; Low = d.PadLow; High = d.PadHigh; Interior = d.BaseDilation - 1 })
+
         let padded = Array.map2 (fun x init -> (eval (Pad pads) [| x; init |])[0]) xs[.. n - 1] xs[n..]
         let mutable acc = Array.map2 expandTo outs xs[n..]
 
         let rec positions (dims: WindowAxis list) : int list list =
             match dims with
             | [] -> [ [] ]
-            | d :: rest -> [ for i in 0 .. d.Window - 1 do for tail in positions rest -> i :: tail ]
+            | d :: rest ->
+                [
+                    for i in 0 .. d.Window - 1 do
+                        for tail in positions rest -> i :: tail
+                ]
 
         if outs[0].Count > 0L then
             for position in positions (List.ofArray dims) do
@@ -405,7 +495,13 @@ module internal Eval =
                     Array.map2
                         (fun (d: WindowAxis) i ->
                             let start = i * d.WindowDilation
-                            { Label = d.Label; Start = start; Stop = start + (outs[0].SizeOf d.Label - 1) * d.Stride + 1; Step = d.Stride })
+
+                            {
+                                Label = d.Label
+                                Start = start
+                                Stop = start + (outs[0].SizeOf d.Label - 1) * d.Stride + 1
+                                Step = d.Stride
+                            })
                         dims
                         (Array.ofList position)
 

@@ -60,25 +60,32 @@ module internal Literal =
         | FillDefault -> scalar dtype weak (smallest dtype)
         | _ ->
 
-        match dtype with
-        | DType.Bool -> store dtype weak (if toComplex value <> Complex.Zero || Double.IsNaN(toFloat value) then 1uy else 0uy)
-        | DType.Int8 -> store dtype weak (sbyte (toInteger value))
-        | DType.Int16 -> store dtype weak (int16 (toInteger value))
-        | DType.Int32 -> store dtype weak (int32 (toInteger value))
-        | DType.Int64 -> store dtype weak (toInteger value)
-        | DType.UInt8 -> store dtype weak (byte (toInteger value))
-        | DType.UInt16 -> store dtype weak (uint16 (toInteger value))
-        | DType.UInt32 -> store dtype weak (uint32 (toInteger value))
-        | DType.UInt64 -> store dtype weak (uint64 (toInteger value))
-        | DType.Float16 -> store dtype weak (Half.op_Explicit (toFloat value): Half)
-        | DType.BFloat16 -> store dtype weak (BFloat16.op_Explicit (float32 (toFloat value)): BFloat16)
-        | DType.Float32 -> store dtype weak (float32 (toFloat value))
-        | DType.Float64 -> store dtype weak (toFloat value)
-        | DType.Complex64 ->
-            let c = toComplex value
-            store dtype weak (Complex64(float32 c.Real, float32 c.Imaginary))
-        | DType.Complex128 -> store dtype weak (toComplex value)
-        | DType.Key -> store dtype weak (uint64 (toInteger value))
+            match dtype with
+            | DType.Bool ->
+                store
+                    dtype
+                    weak
+                    (if toComplex value <> Complex.Zero || Double.IsNaN(toFloat value) then
+                         1uy
+                     else
+                         0uy)
+            | DType.Int8 -> store dtype weak (sbyte (toInteger value))
+            | DType.Int16 -> store dtype weak (int16 (toInteger value))
+            | DType.Int32 -> store dtype weak (int32 (toInteger value))
+            | DType.Int64 -> store dtype weak (toInteger value)
+            | DType.UInt8 -> store dtype weak (byte (toInteger value))
+            | DType.UInt16 -> store dtype weak (uint16 (toInteger value))
+            | DType.UInt32 -> store dtype weak (uint32 (toInteger value))
+            | DType.UInt64 -> store dtype weak (uint64 (toInteger value))
+            | DType.Float16 -> store dtype weak (Half.op_Explicit (toFloat value): Half)
+            | DType.BFloat16 -> store dtype weak (BFloat16.op_Explicit (float32 (toFloat value)): BFloat16)
+            | DType.Float32 -> store dtype weak (float32 (toFloat value))
+            | DType.Float64 -> store dtype weak (toFloat value)
+            | DType.Complex64 ->
+                let c = toComplex value
+                store dtype weak (Complex64(float32 c.Real, float32 c.Imaginary))
+            | DType.Complex128 -> store dtype weak (toComplex value)
+            | DType.Key -> store dtype weak (uint64 (toInteger value))
 
     /// The unit of multiplication or its like, of a dtype.
     let ofFloat dtype weak (value: float) = scalar dtype weak (Float value)
@@ -86,7 +93,10 @@ module internal Literal =
 
     let private element<'T when 'T: unmanaged> (t: Tensor) : 'T =
         let start = nativeint (t.Offset * int64 (DTypes.size t.DType))
-        Runtime.CompilerServices.Unsafe.ReadUnaligned<'T>(&Runtime.CompilerServices.Unsafe.AddByteOffset(&(nonNull t.Storage).Start, start))
+
+        Runtime.CompilerServices.Unsafe.ReadUnaligned<'T>(
+            &Runtime.CompilerServices.Unsafe.AddByteOffset(&(nonNull t.Storage).Start, start)
+        )
 
     /// The single element of a concrete tensor.
     let read (t: Tensor) : Scalar =

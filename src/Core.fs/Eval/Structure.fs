@@ -22,12 +22,10 @@ module internal StructureEval =
 
         Layout.byLabel out t.Offset (before >> strideOf) t
 
-    let byLabel (out: Signature) (t: Tensor) =
-        Layout.byLabel out t.Offset (Layout.strideOf t) t
+    let byLabel (out: Signature) (t: Tensor) = Layout.byLabel out t.Offset (Layout.strideOf t) t
 
     /// Other metadata on the same memory.
-    let retag (out: Signature) (t: Tensor) =
-        Tensor(out, t.Storage, t.Offset, t.Strides, null)
+    let retag (out: Signature) (t: Tensor) = Tensor(out, t.Storage, t.Offset, t.Strides, null)
 
     /// Row-major memory of its own, in the order of these labels.
     let copyTo (out: Signature) (t: Tensor) =
@@ -58,8 +56,7 @@ module internal StructureEval =
         let strideOf = Layout.strideOf t
         let real = from |> Array.filter (fun l -> t.Signature.SizeOf l <> 1)
 
-        let adjacent (outer: Label, inner: Label) =
-            strideOf outer = strideOf inner * int64 (t.Signature.SizeOf inner)
+        let adjacent (outer: Label, inner: Label) = strideOf outer = strideOf inner * int64 (t.Signature.SizeOf inner)
 
         if t.Signature.Count = 0L then
             Layout.allocate out
@@ -120,8 +117,16 @@ module internal StructureEval =
                     | None -> l, n)
                 |> Signature.ofDims s.DType s.Weak
 
-            let from = plan |> Array.map (fun (l, first, count, _, _) -> { Label = l; Start = first; Stop = first + count; Step = 1 })
-            let into = plan |> Array.map (fun (l, _, count, at, step) -> { Label = l; Start = at; Stop = at + (count - 1) * step + 1; Step = step })
+            let from =
+                plan
+                |> Array.map (fun (l, first, count, _, _) ->
+                    { Label = l; Start = first; Stop = first + count; Step = 1 })
+
+            let into =
+                plan
+                |> Array.map (fun (l, _, count, at, step) ->
+                    { Label = l; Start = at; Stop = at + (count - 1) * step + 1; Step = step })
+
             write (slice (sized out) into result) (slice (sized x.Signature) from x)
 
         result
@@ -133,8 +138,16 @@ module internal StructureEval =
         for x in xs do
             let n = x.Signature.SizeOf label
             let dims = Signature.dims out |> Array.map (fun (l, size) -> l, (if l = label then n else size))
-            let part = slice (Signature.ofDims out.DType out.Weak dims) [| { Label = label; Start = at; Stop = at + n; Step = 1 } |] result
-            if n > 0 then write part x
+
+            let part =
+                slice
+                    (Signature.ofDims out.DType out.Weak dims)
+                    [| { Label = label; Start = at; Stop = at + n; Step = 1 } |]
+                    result
+
+            if n > 0 then
+                write part x
+
             at <- at + n
 
         result
@@ -146,8 +159,17 @@ module internal StructureEval =
 
     /// Of one index: its kernel view over `labels`, with the size and window of the axis it indexes.
     let private indexedAxis (labels: Label[]) (x: Tensor) (d: IndexDim) (index: Tensor) =
-        let window = match d.Window with ValueSome w -> w | ValueNone -> 1
-        IndexedAxis(Layout.operand labels index, Layout.strideOf x d.Label, int64 (x.Signature.SizeOf d.Label), int64 window)
+        let window =
+            match d.Window with
+            | ValueSome w -> w
+            | ValueNone -> 1
+
+        IndexedAxis(
+            Layout.operand labels index,
+            Layout.strideOf x d.Label,
+            int64 (x.Signature.SizeOf d.Label),
+            int64 window
+        )
 
     /// Raises if an index of an active lane does not lie inside its axis.
     let private check operation (active: Tensor) (x: Tensor) (dims: IndexDim[]) (indices: Tensor[]) =
@@ -169,7 +191,14 @@ module internal StructureEval =
             let mutable value = 0L
 
             if Indexing.FirstOutside(extents, indexedAxis labels x dims[i] indices[i], mask, &value) >= 0L then
-                Error.fail (Mistake.IndexOutOfRange(operation, Label.text dims[i].Label, value, x.Signature.SizeOf dims[i].Label))
+                Error.fail (
+                    Mistake.IndexOutOfRange(
+                        operation,
+                        Label.text dims[i].Label,
+                        value,
+                        x.Signature.SizeOf dims[i].Label
+                    )
+                )
 
     let private mode operation active x dims indices outOfRange =
         match outOfRange with
@@ -193,7 +222,13 @@ module internal StructureEval =
     let gather (out: Signature) active (dims: IndexDim[]) outOfRange (x: Tensor) (indices: Tensor[]) =
         let mode = mode "index" active x dims indices outOfRange
         let result = Layout.allocate out
-        let fill = match outOfRange with Fill s -> s | Throw | Clip -> Integer 0L
+
+        let fill =
+            match outOfRange with
+            | Fill s -> s
+            | Throw
+            | Clip -> Integer 0L
+
         let fill = Layout.operand [||] (Literal.scalar x.DType false fill)
         let axes = Array.map2 (indexedAxis out.Labels x) dims indices
 
@@ -203,7 +238,16 @@ module internal StructureEval =
 
         result
 
-    let scatter (out: Signature) active m (dims: IndexDim[]) outOfRange (x: Tensor) (updates: Tensor) (indices: Tensor[]) =
+    let scatter
+        (out: Signature)
+        active
+        m
+        (dims: IndexDim[])
+        outOfRange
+        (x: Tensor)
+        (updates: Tensor)
+        (indices: Tensor[])
+        =
         let mode = mode "scatter" active x dims indices outOfRange
         let result = copyTo out x
         // The space of the updates: what is left of the operand, and the labels of the indices.
@@ -215,14 +259,30 @@ module internal StructureEval =
                 | Some { Window = ValueSome w } -> Some(l, w)
                 | Some { Window = ValueNone } -> None)
 
-        let sigs = Array.append [| Signature.ofDims out.DType false rest |] (indices |> Array.map (fun t -> t.Signature))
-        let crossed = match Signature.union sigs[1..] with Ok dims -> dims | Error _ -> Align.dims "scatter" sigs
-        let space = Array.append (crossed |> Array.filter (fun (l, _) -> not (Array.exists (fun (r, _) -> r = l) rest))) rest
+        let sigs =
+            Array.append [| Signature.ofDims out.DType false rest |] (indices |> Array.map (fun t -> t.Signature))
+
+        let crossed =
+            match Signature.union sigs[1..] with
+            | Ok dims -> dims
+            | Error _ -> Align.dims "scatter" sigs
+
+        let space =
+            Array.append (crossed |> Array.filter (fun (l, _) -> not (Array.exists (fun (r, _) -> r = l) rest))) rest
+
         let labels = Array.map fst space
         let extents = space |> Array.map (fun (_, n) -> int64 n)
 
         if not (Array.contains 0L extents) then
             let axes = Array.map2 (indexedAxis labels result) dims indices
-            Indexing.Scatter(Members.scatter m, mode, extents, windowed dims labels result, Layout.operand labels updates, axes)
+
+            Indexing.Scatter(
+                Members.scatter m,
+                mode,
+                extents,
+                windowed dims labels result,
+                Layout.operand labels updates,
+                axes
+            )
 
         result

@@ -43,8 +43,17 @@ module internal GradientCheck =
 
         let compare i (x: Tensor) =
             let narrow = DTypes.size x.DType < 8
-            let h = if step > 0.0 then step elif narrow then 5e-3 else 6e-6
-            let allowed = if tolerance > 0.0 then tolerance elif narrow then 2e-2 else 1e-6
+
+            let h =
+                if step > 0.0 then step
+                elif narrow then 5e-3
+                else 6e-6
+
+            let allowed =
+                if tolerance > 0.0 then tolerance
+                elif narrow then 2e-2
+                else 1e-6
+
             let t = direction random x.Signature
             let moved h = output (Array.mapi (fun k y -> if k = i then Op.add y (Op.mulScalar t h) else y) xs)
             let difference = (moved h - moved (-h)) / (2.0 * h)
@@ -58,17 +67,23 @@ module internal GradientCheck =
 
                 if not (error <= allowed) then
                     let place = if def.Path i = "" then "the argument" else def.Path i
-                    Error.badArgument operation place $"has the {mode} derivative {derivative} along a direction in which the difference is {difference}" "look at the rule of the operations that use it, or pass a larger tolerance"
+
+                    Error.badArgument
+                        operation
+                        place
+                        $"has the {mode} derivative {derivative} along a direction in which the difference is {difference}"
+                        "look at the rule of the operations that use it, or pass a larger tolerance"
 
                 error
 
             max (worst "forward" (number forward[0])) (worst "reverse" (inner gradients[i] t))
 
-        let errors = seq {
-            for i in 0 .. xs.Length - 1 do
-                if DTypes.isFloat xs[i].DType then
-                    for _ in 1..directions do
-                        compare i xs[i]
-        }
+        let errors =
+            seq {
+                for i in 0 .. xs.Length - 1 do
+                    if DTypes.isFloat xs[i].DType then
+                        for _ in 1..directions do
+                            compare i xs[i]
+            }
 
         Seq.fold max 0.0 errors

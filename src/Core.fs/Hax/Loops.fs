@@ -24,12 +24,23 @@ module internal Loops =
 
     /// Takes position `at` out as `label`; the positions behind it move up.
     let takeOut (label: Label) at (x: Tensor) =
-        Op.relabel (Array.init (rank x - at) (fun i -> (if i = 0 then Label.position at, label else Label.position (at + i), Label.position (at + i - 1)))) x
+        Op.relabel
+            (Array.init (rank x - at) (fun i ->
+                (if i = 0 then
+                     Label.position at, label
+                 else
+                     Label.position (at + i), Label.position (at + i - 1))))
+            x
 
     /// Puts `label` in as position `at`; the positions from there move back. The order is by position.
     let putIn (label: Label) at (x: Tensor) =
         let n = (Label.except [| label |] x.Signature.VisibleLabels).Length
-        let pairs = Array.append [| label, Label.position at |] (Array.init (n - at) (fun i -> Label.position (at + i), Label.position (at + i + 1)))
+
+        let pairs =
+            Array.append
+                [| label, Label.position at |]
+                (Array.init (n - at) (fun i -> Label.position (at + i), Label.position (at + i + 1)))
+
         Op.relabel pairs x |> Op.reorder (Array.init (n + 1) Label.position)
 
     /// The size of the axis: as given, or as the arguments that have it say.
@@ -47,8 +58,22 @@ module internal Loops =
             | Some x -> x.Signature.SizeOf label
             | None ->
                 let signatures = String.Join(", ", xs |> Array.map (fun x -> string x.Signature))
-                let known = xs |> Array.collect (fun x -> x.Signature.VisibleLabels) |> Array.distinct |> Array.map Label.text |> List.ofArray
-                Error.fail (Mistake.UnknownAxis(operation, axis.Name, (if signatures = "" then "no arguments" else signatures), known))
+
+                let known =
+                    xs
+                    |> Array.collect (fun x -> x.Signature.VisibleLabels)
+                    |> Array.distinct
+                    |> Array.map Label.text
+                    |> List.ofArray
+
+                Error.fail (
+                    Mistake.UnknownAxis(
+                        operation,
+                        axis.Name,
+                        (if signatures = "" then "no arguments" else signatures),
+                        known
+                    )
+                )
 
     /// Positions of positional leaves along which to map (−1: pass whole); named leaves go by the axis.
     let private enter operation (label: Label) size (own: Label) (position: int) isPositional (x: Tensor) =
@@ -56,7 +81,15 @@ module internal Loops =
             Op.rename label own x
         elif isPositional && position >= 0 && rank x > 0 then
             if position >= rank x || x.Signature.SizeOf(Label.position position) <> size then
-                Error.fail (Mistake.WrongSize(operation, Label.text label, size, (if position >= rank x then 0 else x.Signature.SizeOf(Label.position position)), string x.Signature))
+                Error.fail (
+                    Mistake.WrongSize(
+                        operation,
+                        Label.text label,
+                        size,
+                        (if position >= rank x then 0 else x.Signature.SizeOf(Label.position position)),
+                        string x.Signature
+                    )
+                )
 
             takeOut own position x
         else
@@ -68,7 +101,11 @@ module internal Loops =
         if isPositional then
             putIn own 0 y
         elif y.Signature.Has label then
-            Error.badArgument "vmap" ("axis '" + Label.text label + "'") "is also an axis of the function's result" "rename the axis of the result"
+            Error.badArgument
+                "vmap"
+                ("axis '" + Label.text label + "'")
+                "is also an axis of the function's result"
+                "rename the axis of the result"
         else
             Op.rename own label y
 
@@ -80,13 +117,23 @@ module internal Loops =
 
         Trace.mapping axis.Name size (fun own ->
             let inside =
-                parts |> Array.mapi (fun i (xs, def) -> def.Unflatten(Array.map2 (enter "vmap" label size own positions[i]) (positional def.Root) xs))
+                parts
+                |> Array.mapi (fun i (xs, def) ->
+                    def.Unflatten(Array.map2 (enter "vmap" label size own positions[i]) (positional def.Root) xs))
 
             let ys, out = flatten (f inside)
             out.Unflatten(Array.map2 (leave label size own) (positional out.Root) ys))
 
     /// `f` takes the carry and the slices of the arguments; gives the carry and what is stacked.
-    let scan operation (axis: AxisSelector) reverse remat (f: objnull -> objnull[] -> struct (objnull * objnull)) (init: objnull) (args: objnull[]) : struct (objnull * objnull) =
+    let scan
+        operation
+        (axis: AxisSelector)
+        reverse
+        remat
+        (f: objnull -> objnull[] -> struct (objnull * objnull))
+        (init: objnull)
+        (args: objnull[])
+        : struct (objnull * objnull) =
         let parts = args |> Array.map flatten
         let leaves = parts |> Array.collect fst
         let label = Label.name axis.Name
@@ -95,7 +142,12 @@ module internal Loops =
         let kinds = parts |> Array.collect (fun (_, def) -> positional def.Root)
         let isScanned (isPositional, x: Tensor) = x.Signature.Has label || (isPositional && rank x > 0)
         let carries, carryDef = flatten init
-        let scanned = Array.zip kinds leaves |> Array.filter isScanned |> Array.map (fun (k, x) -> enter operation label size own 0 k x)
+
+        let scanned =
+            Array.zip kinds leaves
+            |> Array.filter isScanned
+            |> Array.map (fun (k, x) -> enter operation label size own 0 k x)
+
         let mutable stackDef: TreeDef option = None
 
         let body (all: Tensor[]) =
@@ -125,5 +177,8 @@ module internal Loops =
         let outs = Flow.scan operation (fun i -> "carry" + carryDef.Path i) own size reverse body carries scanned
         let carry, stacked = outs[.. carries.Length - 1], outs[carries.Length ..]
         let stack = Option.get stackDef
-        let placed = Array.map2 (fun k y -> if k then putIn own 0 y else Op.rename own label y) (positional stack.Root) stacked
+
+        let placed =
+            Array.map2 (fun k y -> if k then putIn own 0 y else Op.rename own label y) (positional stack.Root) stacked
+
         struct (carryDef.Unflatten carry, stack.Unflatten placed)

@@ -44,6 +44,7 @@ type NamedArray internal (tensor: Tensor) =
     /// The values of a positional array under names, in order. No data is moved.
     new(array: NdArray, axes: AxisSelection) = NamedArray(Arrays.name array.Tensor axes)
     member internal _.Tensor = tensor
+
     /// The axes, in order.
     member _.Axes: IReadOnlyList<Axis> =
         Array.map2 (fun l n -> Axis(Label.text l, n)) tensor.Signature.VisibleLabels tensor.Signature.VisibleSizes
@@ -61,7 +62,10 @@ type NamedArray internal (tensor: Tensor) =
         NdArray(Op.relabel (labels |> Array.mapi (fun i l -> l, Label.position i)) tensor)
 
     /// What is selected along one axis: `x["batch", 0]`, `x["batch", 2..5]`, `x["batch", indices]`.
-    member _.Item with get (axis: AxisSelector, index: NamedIndex) = NamedArray(Indexing.index tensor [| struct (axis, index.Selector) |])
+    member _.Item
+        with get (axis: AxisSelector, index: NamedIndex) =
+            NamedArray(Indexing.index tensor [| struct (axis, index.Selector) |])
+
     /// What is selected along two axes.
     member _.Item
         with get (axis1: AxisSelector, index1: NamedIndex, axis2: AxisSelector, index2: NamedIndex) =
@@ -69,11 +73,26 @@ type NamedArray internal (tensor: Tensor) =
 
     /// What is selected along three axes.
     member _.Item
-        with get (axis1: AxisSelector, index1: NamedIndex, axis2: AxisSelector, index2: NamedIndex, axis3: AxisSelector, index3: NamedIndex) =
-            NamedArray(Indexing.index tensor [| struct (axis1, index1.Selector); struct (axis2, index2.Selector); struct (axis3, index3.Selector) |])
+        with get (axis1: AxisSelector,
+                  index1: NamedIndex,
+                  axis2: AxisSelector,
+                  index2: NamedIndex,
+                  axis3: AxisSelector,
+                  index3: NamedIndex) =
+            NamedArray(
+                Indexing.index
+                    tensor
+                    [|
+                        struct (axis1, index1.Selector)
+                        struct (axis2, index2.Selector)
+                        struct (axis3, index3.Selector)
+                    |]
+            )
 
     /// What is selected along any axes: `x[[("batch", 0), ("embed", 2..5)]]`, or a dictionary.
-    member _.Item with get (slices: NamedIndices) = NamedArray(Indexing.index tensor slices.Slices)
+    member _.Item
+        with get (slices: NamedIndices) = NamedArray(Indexing.index tensor slices.Slices)
+
     /// Elements to update: `x.At["batch", 3].Set(0f)` gives a changed copy.
     member _.At = IndexedUpdates tensor
     /// Integers over named axes as an index.
@@ -101,7 +120,10 @@ type NamedArray internal (tensor: Tensor) =
     static member op_LessThan(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.less a.Tensor b.Tensor)
     static member op_GreaterThan(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.greater a.Tensor b.Tensor)
     static member op_LessThanOrEqual(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.lessEqual a.Tensor b.Tensor)
-    static member op_GreaterThanOrEqual(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.greaterEqual a.Tensor b.Tensor)
+
+    static member op_GreaterThanOrEqual(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.greaterEqual a.Tensor b.Tensor)
+
     static member op_Equality(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.equal a.Tensor b.Tensor)
     static member op_Inequality(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.notEqual a.Tensor b.Tensor)
     // F# writes comparisons with dots: its own = and < give a bool.
@@ -128,8 +150,13 @@ type NamedArray internal (tensor: Tensor) =
     static member (-)(a: int64, b: NamedArray) = NamedArray(Elementwise.subtract (Host.integer a) b.Tensor)
     static member (-)(a: NamedArray, b: float) = NamedArray(Elementwise.subtract a.Tensor (Host.float b))
     static member (-)(a: float, b: NamedArray) = NamedArray(Elementwise.subtract (Host.float a) b.Tensor)
-    static member (-)(a: NamedArray, b: float32) = NamedArray(Elementwise.subtract a.Tensor (Host.float (Operators.float b)))
-    static member (-)(a: float32, b: NamedArray) = NamedArray(Elementwise.subtract (Host.float (Operators.float a)) b.Tensor)
+
+    static member (-)(a: NamedArray, b: float32) =
+        NamedArray(Elementwise.subtract a.Tensor (Host.float (Operators.float b)))
+
+    static member (-)(a: float32, b: NamedArray) =
+        NamedArray(Elementwise.subtract (Host.float (Operators.float a)) b.Tensor)
+
     static member (-)(a: NamedArray, b: Complex) = NamedArray(Elementwise.subtract a.Tensor (Host.complex b))
     static member (-)(a: Complex, b: NamedArray) = NamedArray(Elementwise.subtract (Host.complex a) b.Tensor)
     static member (*)(a: NamedArray, b: int) = NamedArray(Elementwise.multiply a.Tensor (Host.integer (int64 b)))
@@ -138,8 +165,13 @@ type NamedArray internal (tensor: Tensor) =
     static member (*)(a: int64, b: NamedArray) = NamedArray(Elementwise.multiply (Host.integer a) b.Tensor)
     static member (*)(a: NamedArray, b: float) = NamedArray(Elementwise.multiply a.Tensor (Host.float b))
     static member (*)(a: float, b: NamedArray) = NamedArray(Elementwise.multiply (Host.float a) b.Tensor)
-    static member (*)(a: NamedArray, b: float32) = NamedArray(Elementwise.multiply a.Tensor (Host.float (Operators.float b)))
-    static member (*)(a: float32, b: NamedArray) = NamedArray(Elementwise.multiply (Host.float (Operators.float a)) b.Tensor)
+
+    static member (*)(a: NamedArray, b: float32) =
+        NamedArray(Elementwise.multiply a.Tensor (Host.float (Operators.float b)))
+
+    static member (*)(a: float32, b: NamedArray) =
+        NamedArray(Elementwise.multiply (Host.float (Operators.float a)) b.Tensor)
+
     static member (*)(a: NamedArray, b: Complex) = NamedArray(Elementwise.multiply a.Tensor (Host.complex b))
     static member (*)(a: Complex, b: NamedArray) = NamedArray(Elementwise.multiply (Host.complex a) b.Tensor)
     static member (/)(a: NamedArray, b: int) = NamedArray(Elementwise.divide a.Tensor (Host.integer (int64 b)))
@@ -148,8 +180,13 @@ type NamedArray internal (tensor: Tensor) =
     static member (/)(a: int64, b: NamedArray) = NamedArray(Elementwise.divide (Host.integer a) b.Tensor)
     static member (/)(a: NamedArray, b: float) = NamedArray(Elementwise.divide a.Tensor (Host.float b))
     static member (/)(a: float, b: NamedArray) = NamedArray(Elementwise.divide (Host.float a) b.Tensor)
-    static member (/)(a: NamedArray, b: float32) = NamedArray(Elementwise.divide a.Tensor (Host.float (Operators.float b)))
-    static member (/)(a: float32, b: NamedArray) = NamedArray(Elementwise.divide (Host.float (Operators.float a)) b.Tensor)
+
+    static member (/)(a: NamedArray, b: float32) =
+        NamedArray(Elementwise.divide a.Tensor (Host.float (Operators.float b)))
+
+    static member (/)(a: float32, b: NamedArray) =
+        NamedArray(Elementwise.divide (Host.float (Operators.float a)) b.Tensor)
+
     static member (/)(a: NamedArray, b: Complex) = NamedArray(Elementwise.divide a.Tensor (Host.complex b))
     static member (/)(a: Complex, b: NamedArray) = NamedArray(Elementwise.divide (Host.complex a) b.Tensor)
     static member (%)(a: NamedArray, b: int) = NamedArray(Elementwise.remainder a.Tensor (Host.integer (int64 b)))
@@ -158,8 +195,13 @@ type NamedArray internal (tensor: Tensor) =
     static member (%)(a: int64, b: NamedArray) = NamedArray(Elementwise.remainder (Host.integer a) b.Tensor)
     static member (%)(a: NamedArray, b: float) = NamedArray(Elementwise.remainder a.Tensor (Host.float b))
     static member (%)(a: float, b: NamedArray) = NamedArray(Elementwise.remainder (Host.float a) b.Tensor)
-    static member (%)(a: NamedArray, b: float32) = NamedArray(Elementwise.remainder a.Tensor (Host.float (Operators.float b)))
-    static member (%)(a: float32, b: NamedArray) = NamedArray(Elementwise.remainder (Host.float (Operators.float a)) b.Tensor)
+
+    static member (%)(a: NamedArray, b: float32) =
+        NamedArray(Elementwise.remainder a.Tensor (Host.float (Operators.float b)))
+
+    static member (%)(a: float32, b: NamedArray) =
+        NamedArray(Elementwise.remainder (Host.float (Operators.float a)) b.Tensor)
+
     static member (%)(a: NamedArray, b: Complex) = NamedArray(Elementwise.remainder a.Tensor (Host.complex b))
     static member (%)(a: Complex, b: NamedArray) = NamedArray(Elementwise.remainder (Host.complex a) b.Tensor)
     static member (<<<)(a: NamedArray, b: int) = NamedArray(Elementwise.leftShift a.Tensor (Host.integer (int64 b)))

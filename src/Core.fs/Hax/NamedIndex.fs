@@ -52,7 +52,13 @@ type NamedIndex internal (selector: Selector) =
     static member op_Implicit(positions: int[]) : NamedIndex = NamedIndex(Each(Array.copy positions))
 
     /// As Python's start:stop:step: bounds may be negative or absent and are cut off, the step may be negative.
-    static member Slice(start: Nullable<int>, stop: Nullable<int>, [<System.Runtime.InteropServices.Optional; System.Runtime.InteropServices.DefaultParameterValue(1)>] step: int) : NamedIndex =
+    static member Slice
+        (
+            start: Nullable<int>,
+            stop: Nullable<int>,
+            [<System.Runtime.InteropServices.Optional; System.Runtime.InteropServices.DefaultParameterValue(1)>] step:
+                int
+        ) : NamedIndex =
         let bound (b: Nullable<int>) = if b.HasValue then ValueSome b.Value else ValueNone
         NamedIndex(Between(bound start, bound stop, step))
 
@@ -62,9 +68,15 @@ type NamedIndices internal (items: struct (AxisSelector * NamedIndex)[]) =
     member internal _.Slices = items |> Array.map (fun struct (a, i) -> struct (a, i.Selector))
     /// The number of axes.
     member _.Count = items.Length
-    member _.GetEnumerator() : IEnumerator<struct (AxisSelector * NamedIndex)> = (items :> IEnumerable<struct (AxisSelector * NamedIndex)>).GetEnumerator()
-    static member op_Implicit(slices: Dictionary<string, NamedIndex>) : NamedIndices = NamedIndices [| for e in slices -> struct (AxisSelector.Of e.Key, e.Value) |]
-    static member op_Implicit(slices: Dictionary<AxisSelector, NamedIndex>) : NamedIndices = NamedIndices [| for e in slices -> struct (e.Key, e.Value) |]
+
+    member _.GetEnumerator() : IEnumerator<struct (AxisSelector * NamedIndex)> =
+        (items :> IEnumerable<struct (AxisSelector * NamedIndex)>).GetEnumerator()
+
+    static member op_Implicit(slices: Dictionary<string, NamedIndex>) : NamedIndices =
+        NamedIndices [| for e in slices -> struct (AxisSelector.Of e.Key, e.Value) |]
+
+    static member op_Implicit(slices: Dictionary<AxisSelector, NamedIndex>) : NamedIndices =
+        NamedIndices [| for e in slices -> struct (e.Key, e.Value) |]
 
 /// What C# collection expressions call.
 and [<AbstractClass; Sealed>] NamedIndexBuilders private () =
@@ -81,8 +93,11 @@ type IndexedElements internal (tensor: Tensor, slices: struct (AxisSelector * Se
 [<Sealed>]
 type IndexedUpdates internal (tensor: Tensor) =
     let at (pairs: struct (AxisSelector * NamedIndex)[]) = IndexedElements(tensor, NamedIndices(pairs).Slices)
+
     /// Elements along one axis.
-    member _.Item with get (axis: AxisSelector, index: NamedIndex) = at [| struct (axis, index) |]
+    member _.Item
+        with get (axis: AxisSelector, index: NamedIndex) = at [| struct (axis, index) |]
+
     /// Elements along two axes.
     member _.Item
         with get (axis1: AxisSelector, index1: NamedIndex, axis2: AxisSelector, index2: NamedIndex) =
@@ -90,8 +105,13 @@ type IndexedUpdates internal (tensor: Tensor) =
 
     /// Elements along three axes.
     member _.Item
-        with get (axis1: AxisSelector, index1: NamedIndex, axis2: AxisSelector, index2: NamedIndex, axis3: AxisSelector, index3: NamedIndex) =
-            at [| struct (axis1, index1); struct (axis2, index2); struct (axis3, index3) |]
+        with get (axis1: AxisSelector,
+                  index1: NamedIndex,
+                  axis2: AxisSelector,
+                  index2: NamedIndex,
+                  axis3: AxisSelector,
+                  index3: NamedIndex) = at [| struct (axis1, index1); struct (axis2, index2); struct (axis3, index3) |]
 
     /// Elements along any axes.
-    member _.Item with get (slices: NamedIndices) = IndexedElements(tensor, slices.Slices)
+    member _.Item
+        with get (slices: NamedIndices) = IndexedElements(tensor, slices.Slices)

@@ -21,11 +21,15 @@ type Dslice(start: NamedArray, size: int) =
         match Indexing.known (Transfer.concrete "to_slice" start.Tensor) with
         | ValueSome s when s >= 0 && size >= 0 -> Range(Index s, Index(s + size))
         | ValueSome _
-        | ValueNone -> Error.badArgument "to_slice" "start" ("is " + string start) "give a start of 0 or more, without axes"
+        | ValueNone ->
+            Error.badArgument "to_slice" "start" ("is " + string start) "give a start of 0 or more, without axes"
 
     /// The idx-th of consecutive windows of one size.
-    static member Block(idx: NamedArray, size: int) = Dslice(NamedArray(Elementwise.multiply idx.Tensor (Host.integer (int64 size))), size)
-    static member op_Implicit(window: Dslice) : NamedIndex = NamedIndex(Selector.Window(window.Start.Tensor, window.Size))
+    static member Block(idx: NamedArray, size: int) =
+        Dslice(NamedArray(Elementwise.multiply idx.Tensor (Host.integer (int64 size))), size)
+
+    static member op_Implicit(window: Dslice) : NamedIndex =
+        NamedIndex(Selector.Window(window.Start.Tensor, window.Size))
 
 /// A mutable array with named axes, or a view of one. Indexed as arrays are; `r["batch", 0] = update` writes.
 /// Views share the array: what one writes the others read.
@@ -39,6 +43,7 @@ type NamedRef internal (view: RefView) =
     member _.Dtype = view.Cell.Value.DType
     /// The axes of the view, in order.
     member _.Axes: IReadOnlyList<Axis> = NamedArray(Refs.shown view).Axes
+
     /// Sizes by name, in the order of the axes.
     member this.Shape: IReadOnlyDictionary<string, int> =
         let sizes = Dictionary<string, int>()
@@ -56,6 +61,7 @@ type NamedRef internal (view: RefView) =
     member _.Value() = read [||]
     /// The whole array behind the view.
     member _.Unsliced() = NamedRef { view with Staged = [] }
+
     /// The axis of the view that a name (or an axis, whose size is checked) means.
     member _.ResolveAxis(axis: AxisSelector) : Axis =
         let x = Refs.shown view
@@ -69,7 +75,8 @@ type NamedRef internal (view: RefView) =
 
     member _.Item
         with get (axis: AxisSelector, index: NamedIndex) = read (pairs [| struct (axis, index) |])
-        and set (axis: AxisSelector, index: NamedIndex) (value: NamedArray) = write (pairs [| struct (axis, index) |]) value
+        and set (axis: AxisSelector, index: NamedIndex) (value: NamedArray) =
+            write (pairs [| struct (axis, index) |]) value
 
     member _.Item
         with get (axis1: AxisSelector, index1: NamedIndex, axis2: AxisSelector, index2: NamedIndex) =
@@ -112,8 +119,17 @@ type AxisLength private (name: string | null, size: int) =
 
 /// The two forms of hax.slice, and small conversions that the facade's lines share.
 module internal Slices =
-    let one (x: Tensor) (axis: AxisSelector) (newAxis: AxisSelector | null) (start: NamedIndex | null) (length: Nullable<int>) : Tensor =
-        let start = match start with null -> At(0, false) | s -> s.Selector
+    let one
+        (x: Tensor)
+        (axis: AxisSelector)
+        (newAxis: AxisSelector | null)
+        (start: NamedIndex | null)
+        (length: Nullable<int>)
+        : Tensor =
+        let start =
+            match start with
+            | null -> At(0, false)
+            | s -> s.Selector
 
         let into, size =
             match newAxis with
@@ -124,7 +140,11 @@ module internal Slices =
             match size with
             | ValueSome n ->
                 if length.HasValue && length.Value <> n then
-                    Error.badArgument "slice" "length" $"is {length.Value}, but the new axis has size {n}" "give one of them"
+                    Error.badArgument
+                        "slice"
+                        "length"
+                        $"is {length.Value}, but the new axis has size {n}"
+                        "give one of them"
 
                 n
             | ValueNone ->
@@ -140,13 +160,22 @@ module internal Slices =
 
         for name in lengths.Keys do
             if not (given |> Array.exists (fun struct (axis, _) -> axis.Name = name)) then
-                Error.badArgument "slice" ("the length of axis '" + name + "'") "has no start" "give a start for each length"
+                Error.badArgument
+                    "slice"
+                    ("the length of axis '" + name + "'")
+                    "has no start"
+                    "give a start for each length"
 
         given
         |> Array.map (fun struct (axis, start) ->
             match lengths.TryGetValue axis.Name with
             | true, length -> struct (axis, start, length.Into axis, length.Size)
-            | _ -> Error.badArgument "slice" ("the length of axis '" + axis.Name + "'") "is not given" "give a length for each start")
+            | _ ->
+                Error.badArgument
+                    "slice"
+                    ("the length of axis '" + axis.Name + "'")
+                    "is not given"
+                    "give a length for each start")
         |> Indexing.slice x
 
     /// The value that reads outside give.
@@ -157,5 +186,6 @@ module internal Slices =
         | v -> Literal.read (Transfer.concrete "at.get" v.Tensor)
 
     let mode operation (mode: IndexMode) = Modes.ofMode operation mode (Integer 0L)
+
     let apply mode (at: IndexedElements) (f: Func<NamedArray, NamedArray>) : Tensor =
         Updates.apply mode at.Tensor at.Slices (fun x -> f.Invoke(NamedArray x).Tensor)

@@ -7,10 +7,7 @@ namespace NamedTensors
 type SgdState<'T> = { Velocity: 'T }
 
 /// What Adam remembers: the number of steps (int32), and running means of the gradients and of their squares.
-type AdamState<'T> =
-    { Step: NamedArray
-      Mean: 'T
-      Square: 'T }
+type AdamState<'T> = { Step: NamedArray; Mean: 'T; Square: 'T }
 
 namespace NamedTensors.Engine
 
@@ -28,15 +25,33 @@ module internal Optimisers =
     let private ordered operation (def: TreeDef) i (p: Tensor) (g: Tensor) =
         let wanted = p.Signature.VisibleLabels
         let same = wanted.Length = g.Signature.VisibleLabels.Length && wanted |> Array.forall g.Signature.Has
-        let g = if same && not (Signature.sameVisible p.Signature g.Signature) then Op.reorder wanted g else g
+
+        let g =
+            if same && not (Signature.sameVisible p.Signature g.Signature) then
+                Op.reorder wanted g
+            else
+                g
 
         if not (Signature.sameVisible p.Signature g.Signature) then
-            Error.fail (Mistake.ShapesDiffer(operation, "the gradient of " + def.Path i + " is not like the parameter", [ string p.Signature; string g.Signature ]))
+            Error.fail (
+                Mistake.ShapesDiffer(
+                    operation,
+                    "the gradient of " + def.Path i + " is not like the parameter",
+                    [ string p.Signature; string g.Signature ]
+                )
+            )
 
         g
 
     /// Parameters, gradients and memories leaf by leaf through `f`, which gives as many new trees as it says.
-    let private each operation count (f: Tensor -> Tensor -> Tensor[] -> Tensor[]) (parameters: 'T) (gradients: 'T) (memories: 'T[]) : 'T[] =
+    let private each
+        operation
+        count
+        (f: Tensor -> Tensor -> Tensor[] -> Tensor[])
+        (parameters: 'T)
+        (gradients: 'T)
+        (memories: 'T[])
+        : 'T[] =
         let struct (ps, def) = Tree.flattenFor operation (box parameters)
         let like (tree: 'T) = Tree.flattenLike operation def (box tree)
         let gs = like gradients
@@ -61,7 +76,14 @@ module internal Optimisers =
     let sgdInit (parameters: 'T) : SgdState<'T> = { Velocity = zeros "sgd" parameters }
 
     /// v ← momentum · v + g; p ← p − rate · v (or, after Nesterov, p − rate · (g + momentum · v)).
-    let sgd (gradients: 'T) (state: SgdState<'T>) (parameters: 'T) (rate: NamedArray) (momentum: float) (nesterov: bool) : struct ('T * SgdState<'T>) =
+    let sgd
+        (gradients: 'T)
+        (state: SgdState<'T>)
+        (parameters: 'T)
+        (rate: NamedArray)
+        (momentum: float)
+        (nesterov: bool)
+        : struct ('T * SgdState<'T>) =
         let step p g (own: Tensor[]) =
             let v = Op.add (Op.mulScalar own[0] momentum) g
             let direction = if nesterov then Op.add (Op.mulScalar v momentum) g else v
@@ -71,9 +93,11 @@ module internal Optimisers =
         struct (result[0], { Velocity = result[1] })
 
     let adamInit (parameters: 'T) : AdamState<'T> =
-        { Step = NamedArray(Literal.scalar DType.Int32 false (Integer 0L))
-          Mean = zeros "adam" parameters
-          Square = zeros "adam" parameters }
+        {
+            Step = NamedArray(Literal.scalar DType.Int32 false (Integer 0L))
+            Mean = zeros "adam" parameters
+            Square = zeros "adam" parameters
+        }
 
     /// Kingma & Ba 2015, algorithm 1, with weight decay decoupled from the gradient (Loshchilov & Hutter 2019).
     let adam

@@ -55,13 +55,19 @@ module internal Transforms =
 
     let private scalar operation (y: Tensor) =
         if y.Signature.Rank <> y.Signature.Visible || not (DTypes.isFloat y.DType) then
-            Error.badArgument operation "the function" ("gives " + string y.Signature) "give a real scalar (reduce it first), or use vjp"
+            Error.badArgument
+                operation
+                "the function"
+                ("gives " + string y.Signature)
+                "give a real scalar (reduce it first), or use vjp"
 
     let private floats operation (xs: Tensor[]) =
         xs
         |> Array.iteri (fun i x ->
             if not (DTypes.differentiable x.DType) then
-                Error.fail (Mistake.DTypeNotAccepted(operation, i + 1, DTypes.short x.DType, "floats", [ string x.Signature ])))
+                Error.fail (
+                    Mistake.DTypeNotAccepted(operation, i + 1, DTypes.short x.DType, "floats", [ string x.Signature ])
+                ))
 
     /// The function's value, what else it gives (if `hasAux`, as second of two), and the gradient by each argument named.
     let valueAndGrad operation (positions: int[]) hasAux (f: Fn) (args: objnull[]) : objnull * objnull * objnull[] =
@@ -95,7 +101,10 @@ module internal Transforms =
             match value with
             | :? Runtime.CompilerServices.ITuple as pair when pair.Length = 2 -> pair[0], pair[1], grads
             | :? Array as pair when pair.Length = 2 -> pair.GetValue 0, pair.GetValue 1, grads
-            | _ -> Error.fail (Mistake.WrongNumber(operation, "results of the function", "two: the scalar and the rest", ys.Length))
+            | _ ->
+                Error.fail (
+                    Mistake.WrongNumber(operation, "results of the function", "two: the scalar and the rest", ys.Length)
+                )
         else
             value, null, grads
 
@@ -109,8 +118,17 @@ module internal Transforms =
         let ts = Array.map2 (Tree.flattenLike "jvp") defs tangents |> Array.concat
 
         for x, t in Array.zip xs ts do
-            if DTypes.differentiable x.DType && (not (Signature.sameVisible x.Signature t.Signature) || x.DType <> t.DType) then
-                Error.fail (Mistake.ShapesDiffer("jvp", "a tangent must be like its argument", [ string x.Signature; string t.Signature ]))
+            if
+                DTypes.differentiable x.DType
+                && (not (Signature.sameVisible x.Signature t.Signature) || x.DType <> t.DType)
+            then
+                Error.fail (
+                    Mistake.ShapesDiffer(
+                        "jvp",
+                        "a tangent must be like its argument",
+                        [ string x.Signature; string t.Signature ]
+                    )
+                )
 
         let ts = Array.map2 (fun (x: Tensor) t -> if DTypes.differentiable x.DType then t else null) xs ts
         let ys, ts = Jvp.forward "jvp" run xs ts
@@ -129,9 +147,19 @@ module internal Transforms =
 
             for y, c in Array.zip ys cts do
                 if not (Signature.sameVisible y.Signature c.Signature) then
-                    Error.fail (Mistake.ShapesDiffer("vjp", "a cotangent must be like its result", [ string y.Signature; string c.Signature ]))
+                    Error.fail (
+                        Mistake.ShapesDiffer(
+                            "vjp",
+                            "a cotangent must be like its result",
+                            [ string y.Signature; string c.Signature ]
+                        )
+                    )
 
-            let cts = Array.zip ys cts |> Array.filter (fun (y, _) -> DTypes.differentiable y.DType) |> Array.map (fun (y, c) -> Op.convert y.DType c.Signature.Weak c)
+            let cts =
+                Array.zip ys cts
+                |> Array.filter (fun (y, _) -> DTypes.differentiable y.DType)
+                |> Array.map (fun (y, c) -> Op.convert y.DType c.Signature.Weak c)
+
             let back = pullback cts
             unflattenAll defs (Array.map2 (fun (x: Tensor) b -> if isNull b then Op.zeros x.Signature else b) xs back)
 
@@ -167,8 +195,7 @@ module internal Transforms =
         let ys, xs = y.VisibleLabels, x.VisibleLabels
 
         if ys |> Array.exists Label.isNamed || xs |> Array.exists Label.isNamed then
-            let rec fresh (l: Label) =
-                if Label.contains ys l then fresh (Label.name (Label.text l + "'")) else l
+            let rec fresh (l: Label) = if Label.contains ys l then fresh (Label.name (Label.text l + "'")) else l
 
             Array.map fresh xs
         else
@@ -226,10 +253,17 @@ module internal Transforms =
                     floats
                     |> Array.mapi (fun i y ->
                         let n, b = basis rows y.Signature
-                        let pull (cts: Tensor[]) = pullback (Array.init floats.Length (fun k -> if k = i then cts[0] else null))
+
+                        let pull (cts: Tensor[]) =
+                            pullback (Array.init floats.Length (fun k -> if k = i then cts[0] else null))
+
                         Vmap.run operation n [| ValueSome rows |] rows pull [| b |])
 
-                xs |> Array.mapi (fun k x -> Array.mapi (fun i (y: Tensor) -> place y.Signature x.Signature (perOutput[i].[k]) rows false) floats)
+                xs
+                |> Array.mapi (fun k x ->
+                    Array.mapi
+                        (fun i (y: Tensor) -> place y.Signature x.Signature (perOutput[i].[k]) rows false)
+                        floats)
 
         // One tree of the inputs for each leaf of the output.
         let def = Option.get structure

@@ -11,9 +11,11 @@ open NamedTensors
 /// What a program was compiled for: the arguments' signatures under the program's own map labels, what is static, what is open.
 [<CustomEquality; NoComparison>]
 type internal CallKey =
-    { Signatures: Signature[]
-      Static: objnull
-      Open: (string * int)[] }
+    {
+        Signatures: Signature[]
+        Static: objnull
+        Open: (string * int)[]
+    }
 
     override this.Equals other =
         match other with
@@ -25,17 +27,20 @@ type internal CallKey =
         | _ -> false
 
     override this.GetHashCode() =
-        this.Signatures |> Array.fold (fun h (s: Signature) -> HashCode.Combine(h, s.DType, s.Rank, s.Count)) (hash this.Open)
+        this.Signatures
+        |> Array.fold (fun h (s: Signature) -> HashCode.Combine(h, s.DType, s.Rank, s.Count)) (hash this.Open)
 
 type internal Compiled =
-    { Program: Program
-      Captured: Tensor[]
-      /// Refs from outside, with what their contents' signatures were; those that are written.
-      Reads: (Cell * Signature)[]
-      Writes: Cell[]
-      /// What staging gave beside the results: how they are put together.
-      Shape: objnull
-      mutable LastUsed: int64 }
+    {
+        Program: Program
+        Captured: Tensor[]
+        /// Refs from outside, with what their contents' signatures were; those that are written.
+        Reads: (Cell * Signature)[]
+        Writes: Cell[]
+        /// What staging gave beside the results: how they are put together.
+        Shape: objnull
+        mutable LastUsed: int64
+    }
 
 /// One compiled function's programs, least recently used out first.
 [<Sealed>]
@@ -71,15 +76,26 @@ type internal JitCache(limit: int) =
 module internal Jit =
     /// Calls `f` through the cache. `statics` is what of the arguments is no tensor. The results come with what `f` gave
     /// beside them when it was staged (the structure of the results).
-    let call (cache: JitCache) (name: string) (statics: objnull) (f: Tensor[] -> Tensor[] * objnull) (xs: Tensor[]) : Tensor[] * objnull =
+    let call
+        (cache: JitCache)
+        (name: string)
+        (statics: objnull)
+        (f: Tensor[] -> Tensor[] * objnull)
+        (xs: Tensor[])
+        : Tensor[] * objnull =
         let maps = Context.Maps |> List.rev |> Array.ofList
         let own = maps |> Array.mapi (fun i _ -> Label.localMap i)
         // Inside another compiled function the outer maps have their local labels already.
-        let local = Array.map2 (fun (m: OpenAxis) own -> m.Label, own) maps own |> Array.filter (fun (l, own) -> l.Id <> own.Id)
+        let local =
+            Array.map2 (fun (m: OpenAxis) own -> m.Label, own) maps own
+            |> Array.filter (fun (l, own) -> l.Id <> own.Id)
+
         let key =
-            { Signatures = xs |> Array.map (fun x -> Signature.rename local x.Signature)
-              Static = statics
-              Open = maps |> Array.map (fun (m: OpenAxis) -> m.Name, m.Size) }
+            {
+                Signatures = xs |> Array.map (fun x -> Signature.rename local x.Signature)
+                Static = statics
+                Open = maps |> Array.map (fun (m: OpenAxis) -> m.Name, m.Size)
+            }
 
         let run (c: Compiled) =
             let contents = c.Reads |> Array.map (fun (cell, _) -> Cells.read name cell)
@@ -90,7 +106,9 @@ module internal Jit =
 
         // A ref's content may have gained maps since.
         let serves (c: Compiled) =
-            c.Reads |> Array.forall (fun (cell, s) -> Signature.same s (Signature.rename local (Cells.read name cell).Signature))
+            c.Reads
+            |> Array.forall (fun (cell, s) ->
+                Signature.same s (Signature.rename local (Cells.read name cell).Signature))
 
         match cache.TryFind key with
         | ValueSome c when serves c -> run c
@@ -98,7 +116,8 @@ module internal Jit =
         | ValueNone ->
             let before = Context.Maps
             // Inside, the open maps go by the program's own labels.
-            Context.Maps <- Array.map2 (fun (m: OpenAxis) own -> { m with Label = own }) maps own |> Array.rev |> List.ofArray
+            Context.Maps <-
+                Array.map2 (fun (m: OpenAxis) own -> { m with Label = own }) maps own |> Array.rev |> List.ofArray
 
             let mutable shape: objnull = null
 
@@ -116,12 +135,14 @@ module internal Jit =
             cache.Counted()
 
             let compiled =
-                { Program = Simplify.program recorded.Program
-                  Captured = recorded.Captured
-                  Reads = recorded.Cells |> Array.map (fun c -> c.Cell, c.Input.Signature)
-                  Writes = recorded.Written |> Array.map (fun c -> c.Cell)
-                  Shape = shape
-                  LastUsed = 0L }
+                {
+                    Program = Simplify.program recorded.Program
+                    Captured = recorded.Captured
+                    Reads = recorded.Cells |> Array.map (fun c -> c.Cell, c.Input.Signature)
+                    Writes = recorded.Written |> Array.map (fun c -> c.Cell)
+                    Shape = shape
+                    LastUsed = 0L
+                }
 
             // Captured values of running transformations are this call's own.
             if compiled.Captured.Length = 0 then

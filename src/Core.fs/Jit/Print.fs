@@ -9,11 +9,7 @@ open System.Text
 module internal Print =
     let private letters = "abcdefghijklmnopqrstuvwxyz"
 
-    let rec private name i =
-        if i < 26 then
-            string letters[i]
-        else
-            name (i / 26 - 1) + string letters[i % 26]
+    let rec private name i = if i < 26 then string letters[i] else name (i / 26 - 1) + string letters[i % 26]
 
     let private list (items: string seq) = String.Join(", ", items)
     let private dims (d: (Label * int)[]) = list (d |> Array.map (fun (l, n) -> Label.text l + " " + string n))
@@ -30,8 +26,23 @@ module internal Print =
         | Expand d
         | Random(_, d) -> dims d
         | Reshape(from, into) -> labels from + " → " + dims into
-        | Slice d -> list (d |> Array.map (fun d -> Label.text d.Label + " " + string d.Start + ".." + string d.Stop + (if d.Step = 1 then "" else " by " + string d.Step)))
-        | Pad d -> list (d |> Array.map (fun d -> Label.text d.Label + " " + string d.Low + "," + string d.High + "," + string d.Interior))
+        | Slice d ->
+            list (
+                d
+                |> Array.map (fun d ->
+                    Label.text d.Label
+                    + " "
+                    + string d.Start
+                    + ".."
+                    + string d.Stop
+                    + (if d.Step = 1 then "" else " by " + string d.Step))
+            )
+        | Pad d ->
+            list (
+                d
+                |> Array.map (fun d ->
+                    Label.text d.Label + " " + string d.Low + "," + string d.High + "," + string d.Interior)
+            )
         | Concat l
         | TopK(l, _)
         | Sort(l, _, _)
@@ -49,7 +60,8 @@ module internal Print =
         | Collective(_, scope, _) -> list (scope.Axes |> Array.map (fun (n, _, _) -> n))
         | ReduceWindow(_, d)
         | ReduceWindowGeneral(_, d)
-        | SelectAndScatter(_, d) -> list (d |> Array.map (fun d -> Label.text d.Label + " " + string d.Window + "/" + string d.Stride))
+        | SelectAndScatter(_, d) ->
+            list (d |> Array.map (fun d -> Label.text d.Label + " " + string d.Window + "/" + string d.Stride))
         | ReduceGeneral(_, l) -> labels l
         | Conv(d, c, _) -> list (Array.append (d |> Array.map (fun d -> Label.text d.Lhs)) (c |> Array.map Label.text))
         | ReducePrecision(e, m) -> string e + ", " + string m
@@ -95,7 +107,19 @@ module internal Print =
                 let outs = e.Outputs |> Array.map define
                 let parameters = parameters e.Prim
                 let parameters = if parameters = "" then "" else "[" + parameters + "]"
-                b.Append(indent + "  " + list outs + " = " + Names.ofPrim e.Prim + parameters + " " + String.Join(" ", ins) + "\n") |> ignore
+
+                b.Append(
+                    indent
+                    + "  "
+                    + list outs
+                    + " = "
+                    + Names.ofPrim e.Prim
+                    + parameters
+                    + " "
+                    + String.Join(" ", ins)
+                    + "\n"
+                )
+                |> ignore
 
                 match e.Prim with
                 | Names.Plain -> ()

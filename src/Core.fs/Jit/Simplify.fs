@@ -44,7 +44,9 @@ module internal Simplify =
                         seen[key] <- b
                         b
 
-                match bucket |> Seq.tryFind (fun (o, _) -> Array.forall2 (fun (a: Atom) b -> a.Equals b) o.Inputs inputs) with
+                match
+                    bucket |> Seq.tryFind (fun (o, _) -> Array.forall2 (fun (a: Atom) b -> a.Equals b) o.Inputs inputs)
+                with
                 | Some(_, outs) -> Array.iter2 (fun v o -> renamed[v] <- o) e.Outputs outs
                 | None ->
                     bucket.Add((e, e.Outputs))

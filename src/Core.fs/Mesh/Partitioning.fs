@@ -28,6 +28,7 @@ type Mesh() =
     member _.Add(name: string, size: int) = axes.Add(Axis(name, size))
     /// The axes, outermost first.
     member _.Axes: IReadOnlyList<Axis> = axes.ToArray()
+
     member internal _.Size(name: string) : int voption =
         match axes.Find(fun a -> a.Name = name) with
         | null -> ValueNone
@@ -42,6 +43,7 @@ type AxisMapping() =
     let entries = Dictionary<string, PhysicalAxes>()
     /// Adds an axis and the mesh axes that it is split over.
     member _.Add(axis: string, physical: PhysicalAxes) = entries.Add(axis, physical)
+
     member internal _.Find(axis: string) : PhysicalAxes voption =
         match entries.TryGetValue axis with
         | true, p -> ValueSome p

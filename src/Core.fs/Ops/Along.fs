@@ -14,9 +14,13 @@ module internal Along =
         cumulative m label false x
 
     let cumsum (x: Tensor) (axis: AxisSelection) (dtype: DType | null) : Tensor = cumulated "cumsum" CumSum x axis dtype
-    let cumprod (x: Tensor) (axis: AxisSelection) (dtype: DType | null) : Tensor = cumulated "cumprod" CumProd x axis dtype
+
+    let cumprod (x: Tensor) (axis: AxisSelection) (dtype: DType | null) : Tensor =
+        cumulated "cumprod" CumProd x axis dtype
+
     let nancumsum (x: Tensor) (axis: AxisSelection) (dtype: DType | null) : Tensor =
         cumulated "nancumsum" CumSum (Reductions.filled (Integer 0L) x) axis dtype
+
     let nancumprod (x: Tensor) (axis: AxisSelection) (dtype: DType | null) : Tensor =
         cumulated "nancumprod" CumProd (Reductions.filled (Integer 1L) x) axis dtype
 
@@ -24,7 +28,8 @@ module internal Along =
 
     /// Positions along a label, seen over all axes of x.
     let private positions (dtype: DType) (label: Label) (x: Tensor) =
-        iota dtype label (x.Signature.SizeOf label) |> expandTo (Signature.withDType dtype false x.Signature)
+        iota dtype label (x.Signature.SizeOf label)
+        |> expandTo (Signature.withDType dtype false x.Signature)
 
     let private sorted (x: Tensor) label =
         let dtype = Reductions.indexType x
@@ -47,7 +52,12 @@ module internal Along =
         | null -> ()
         | a ->
             match a.Sized with
-            | ValueSome n when n <> k -> Error.badArgument "top_k" ("new axis '" + a.Name + "'") $"has size {n}, k is {k}" "give the new axis the size k"
+            | ValueSome n when n <> k ->
+                Error.badArgument
+                    "top_k"
+                    ("new axis '" + a.Name + "'")
+                    $"has size {n}, k is {k}"
+                    "give the new axis the size k"
             | _ -> ()
 
         let outs = Trace.bind (TopK(label, k)) [| x |]
@@ -70,7 +80,8 @@ module internal Along =
         if shift.Length <> labels.Length && shift.Length <> 1 then
             Error.fail (Mistake.WrongNumber("roll", "shifts", string labels.Length, shift.Length))
 
-        (x, Array.indexed labels) ||> Array.fold (fun x (i, l) -> rollOne l (if shift.Length = 1 then shift[0] else shift[i]) x)
+        (x, Array.indexed labels)
+        ||> Array.fold (fun x (i, l) -> rollOne l (if shift.Length = 1 then shift[0] else shift[i]) x)
 
     /// By a number of places that is itself computed: a gather.
     let rollBy (x: Tensor) (shift: Tensor) (axis: AxisSelector) : Tensor =
@@ -84,7 +95,9 @@ module internal Along =
             let size = like from (float n)
             let rest = binary Rem from size
             let from = select (compare Lt rest (like rest 0.0)) (add rest size) rest
-            gather [| { Label = label; Window = ValueNone } |] Clip x [| from |] |> reorder x.Signature.VisibleLabels
+
+            gather [| { Label = label; Window = ValueNone } |] Clip x [| from |]
+            |> reorder x.Signature.VisibleLabels
 
     /// Where row + offset ≥ column.
     let private lower (row: Label) rows (column: Label) columns (offset: int) =
@@ -132,7 +145,11 @@ module internal Along =
             Array.map3
                 (fun (a: AxisSelector) lo hi ->
                     if lo < 0 || hi < 0 then
-                        Error.badArgument "pad" ("axis '" + a.Name + "'") $"is padded by {lo}, {hi}" "give 0 or more; slice to make an axis shorter"
+                        Error.badArgument
+                            "pad"
+                            ("axis '" + a.Name + "'")
+                            $"is padded by {lo}, {hi}"
+                            "give 0 or more; slice to make an axis shorter"
 
                     { Label = Axes.label "pad" x a; Low = lo; High = hi; Interior = 0 })
                 axes
@@ -148,7 +165,13 @@ module internal Along =
         let outside = Label.except x.Labels value.Signature.VisibleLabels
 
         if outside.Length > 0 then
-            Error.fail (Mistake.AxesNotSubset("pad", outside |> Array.map Label.text |> List.ofArray, [ string x.Signature; string value.Signature ]))
+            Error.fail (
+                Mistake.AxesNotSubset(
+                    "pad",
+                    outside |> Array.map Label.text |> List.ofArray,
+                    [ string x.Signature; string value.Signature ]
+                )
+            )
 
         let value = convert x.DType x.Signature.Weak value
 
@@ -156,6 +179,13 @@ module internal Along =
             Op.pad dims x value
         else
             // A value for each position of the axes that are not padded.
-            let inside = convert DType.Bool false (expandTo (Signature.withDType DType.Bool false x.Signature) (Literal.scalar DType.Bool false (Logical true)))
+            let inside =
+                convert
+                    DType.Bool
+                    false
+                    (expandTo
+                        (Signature.withDType DType.Bool false x.Signature)
+                        (Literal.scalar DType.Bool false (Logical true)))
+
             let inside = Op.pad dims inside (Literal.scalar DType.Bool false (Logical false))
             select inside (Op.pad dims x (zero x)) value

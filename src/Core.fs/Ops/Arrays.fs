@@ -7,11 +7,17 @@ open NamedTensors
 
 module internal Arrays =
     /// Row-major host data with named axes.
-    let named<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> (data: ReadOnlySpan<'T>) (axes: AxisSpec) : Tensor =
+    let named<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
+        (data: ReadOnlySpan<'T>)
+        (axes: AxisSpec)
+        : Tensor =
         Transfer.ofSpan<'T> "named" (Axes.dims "named" axes) data
 
     /// Row-major host data by position.
-    let positional<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> (data: ReadOnlySpan<'T>) (shape: int[]) : Tensor =
+    let positional<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
+        (data: ReadOnlySpan<'T>)
+        (shape: int[])
+        : Tensor =
         Transfer.ofSpan<'T> "array" (shape |> Array.mapi (fun i n -> Label.position i, n)) data
 
     /// A rectangular array of the host, by position.
@@ -19,7 +25,8 @@ module internal Arrays =
         let shape = Array.init data.Rank data.GetLength
         Transfer.ofArray "array" (shape |> Array.mapi (fun i n -> Label.position i, n)) data
 
-    let toArray<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> (x: Tensor) : 'T[] = Transfer.toArray<'T> "to_array" x
+    let toArray<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> (x: Tensor) : 'T[] =
+        Transfer.toArray<'T> "to_array" x
 
     /// Names for the axes of a positional array, in order.
     let name (x: Tensor) (axes: AxisSelection) : Tensor =
@@ -31,7 +38,9 @@ module internal Arrays =
         for i in 0 .. given.Length - 1 do
             match given[i].Sized with
             | ValueSome n when n <> x.Signature.VisibleSizes[i] ->
-                Error.fail (Mistake.WrongSize("named", given[i].Name, n, x.Signature.VisibleSizes[i], string x.Signature))
+                Error.fail (
+                    Mistake.WrongSize("named", given[i].Name, n, x.Signature.VisibleSizes[i], string x.Signature)
+                )
             | _ -> ()
 
         Op.relabel (Array.mapi (fun i (a: AxisSelector) -> Label.position i, Label.name a.Name) given) x
@@ -50,7 +59,11 @@ module internal Arrays =
         let x = Transfer.concrete "item" x
 
         if x.Signature.Count <> 1L then
-            Error.badArgument "item" "the array" ("has not one element: " + string x.Signature) "index or reduce it first"
+            Error.badArgument
+                "item"
+                "the array"
+                ("has not one element: " + string x.Signature)
+                "index or reduce it first"
 
         number x.DType (Literal.read x)
 

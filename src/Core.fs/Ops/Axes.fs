@@ -5,8 +5,7 @@ namespace NamedTensors.Engine
 open NamedTensors
 
 module internal Axes =
-    let private known (x: Tensor) =
-        x.Signature.VisibleLabels |> Array.map Label.text |> List.ofArray
+    let private known (x: Tensor) = x.Signature.VisibleLabels |> Array.map Label.text |> List.ofArray
 
     /// The label of an axis that the tensor has; its size must agree if one was given.
     let label operation (x: Tensor) (selector: AxisSelector) : Label =

@@ -10,7 +10,10 @@ module internal Closeness =
 
     /// In a type that holds the difference: integers as float64.
     let private measured (x: Tensor) =
-        if DTypes.isInteger x.DType then Op.convert DType.Float64 x.Signature.Weak x else Promote.inexact x
+        if DTypes.isInteger x.DType then
+            Op.convert DType.Float64 x.Signature.Weak x
+        else
+            Promote.inexact x
 
     /// |a − b| ≤ atol + rtol |b|; infinities are close to themselves only, NaN to NaN if asked.
     let isClose (a: Tensor) (b: Tensor) (rtol: float) (atol: float) (equalNaN: bool) : Tensor =
@@ -21,7 +24,11 @@ module internal Closeness =
         let near = Op.compare Le (Op.unary Abs (Op.sub a b)) allowed
         let finite = both (Op.unary IsFinite a) (Op.unary IsFinite b)
         let close = either (both near finite) (Op.compare Eq a b)
-        if equalNaN then either close (both (Functions.isNaN a) (Functions.isNaN b)) else close
+
+        if equalNaN then
+            either close (both (Functions.isNaN a) (Functions.isNaN b))
+        else
+            close
 
     let private all operation (x: Tensor) : bool =
         let x = Transfer.concrete operation x

@@ -14,9 +14,20 @@ module internal Contracting =
     /// From the dimensions of each operand to steps; the result has the labels in `kept`.
     let plan (operands: (Label * int)[][]) (kept: Label[]) : ContractionStep list =
         let labels = operands |> Array.map (Array.map fst)
-        let alone i l = not (Label.contains kept l) && labels |> Array.indexed |> Array.forall (fun (j, o) -> j = i || not (Label.contains o l))
+
+        let alone i l =
+            not (Label.contains kept l)
+            && labels |> Array.indexed |> Array.forall (fun (j, o) -> j = i || not (Label.contains o l))
+
         let lone = labels |> Array.mapi (fun i o -> o |> Array.filter (alone i))
-        let sums = lone |> Array.indexed |> Array.filter (fun (_, l) -> l.Length > 0) |> Array.map SumAway |> List.ofArray
+
+        let sums =
+            lone
+            |> Array.indexed
+            |> Array.filter (fun (_, l) -> l.Length > 0)
+            |> Array.map SumAway
+            |> List.ofArray
+
         let left = Array.map2 Label.except lone labels
         let sizes = operands |> Array.concat
         let sizeOf l = sizes |> Array.find (fun (o, _) -> o = l) |> snd
@@ -96,13 +107,22 @@ module internal Dot =
                     let l = Label.name a.Name
 
                     match sigs |> Array.indexed |> Array.filter (fun (_, s) -> s.Has l) with
-                    | [||] -> Error.fail (Mistake.UnknownAxis(operation, a.Name, System.String.Join(" and ", texts), all |> Array.map Label.text |> List.ofArray))
+                    | [||] ->
+                        Error.fail (
+                            Mistake.UnknownAxis(
+                                operation,
+                                a.Name,
+                                System.String.Join(" and ", texts),
+                                all |> Array.map Label.text |> List.ofArray
+                            )
+                        )
                     | [| i, _ |] -> Error.fail (Mistake.AxisInOneOperand(operation, a.Name, i + 1, texts))
                     | found ->
                         let s = snd found[0]
 
                         match a.Sized with
-                        | ValueSome n when n <> s.SizeOf l -> Error.fail (Mistake.WrongSize(operation, a.Name, n, s.SizeOf l, string s))
+                        | ValueSome n when n <> s.SizeOf l ->
+                            Error.fail (Mistake.WrongSize(operation, a.Name, n, s.SizeOf l, string s))
                         | _ -> l)
 
         match contracted |> Array.countBy id |> Array.tryFind (fun (_, n) -> n > 1) with
@@ -116,7 +136,11 @@ module internal Dot =
             | null -> natural
             | order ->
                 let sizeOf l = (sigs |> Array.find (fun s -> s.Has l)).SizeOf l
-                Placement.order operation (Signature.ofDims sigs[0].DType false (natural |> Array.map (fun l -> l, sizeOf l))) order
+
+                Placement.order
+                    operation
+                    (Signature.ofDims sigs[0].DType false (natural |> Array.map (fun l -> l, sizeOf l)))
+                    order
 
         let visible (s: Signature) = Array.zip s.VisibleLabels s.VisibleSizes
         let steps = Contracting.plan (Array.map visible sigs) kept

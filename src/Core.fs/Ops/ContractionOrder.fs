@@ -7,10 +7,7 @@ open System.Collections.Generic
 open System.Numerics
 
 /// Two operands (or earlier results, numbered on from the operands) are contracted over labels that both have.
-type internal Joining =
-    { Left: int
-      Right: int
-      Over: Label[] }
+type internal Joining = { Left: int; Right: int; Over: Label[] }
 
 module internal ContractionOrder =
     let private optimalUpTo = 8
@@ -19,7 +16,10 @@ module internal ContractionOrder =
     let plan (operands: Label[][]) (kept: Label[]) (sizeOf: Label -> int) : Joining list =
         let all = if operands.Length < 3 then [||] else operands |> Array.concat |> Array.distinct
         let bit (l: Label) = BigInteger.One <<< Label.indexIn all l
-        let mask (labels: Label[]) = labels |> Array.fold (fun m l -> if Label.contains all l then m ||| bit l else m) BigInteger.Zero
+
+        let mask (labels: Label[]) =
+            labels |> Array.fold (fun m l -> if Label.contains all l then m ||| bit l else m) BigInteger.Zero
+
         let labelsOf (m: BigInteger) = all |> Array.filter (fun l -> not (m &&& bit l).IsZero)
         let less (m: BigInteger) (without: BigInteger) = m - (m &&& without)
         let masks = operands |> Array.map mask
@@ -48,7 +48,10 @@ module internal ContractionOrder =
                 union[s] <- union[s &&& (s - 1)] ||| masks[low]
 
             let labels (s: int) =
-                if BitOperations.IsPow2 s then union[s] else union[s] &&& (union[full &&& ~~~s] ||| result)
+                if BitOperations.IsPow2 s then
+                    union[s]
+                else
+                    union[s] &&& (union[full &&& ~~~s] ||| result)
 
             // Of each set: multiplications, elements of its results, and the part that holds its first operand.
             let best = Array.create (full + 1) (struct (0.0, 0.0, 0))
@@ -66,7 +69,9 @@ module internal ContractionOrder =
                             let cost = costA + costB + volume (labels part ||| labels (s ^^^ part))
                             let size = sizeA + sizeB + volume (labels s)
                             let struct (c, m, _) = found
-                            if cost < c || (cost = c && size < m) then found <- struct (cost, size, part)
+
+                            if cost < c || (cost = c && size < m) then
+                                found <- struct (cost, size, part)
 
                         part <- (part - 1) &&& s
 
@@ -93,8 +98,14 @@ module internal ContractionOrder =
 
             while alive.Count > 1 do
                 // Of each label, in how many of those left it occurs.
-                let counts = all |> Array.map (fun l -> alive |> Seq.sumBy (fun (struct (_, m)) -> if (m &&& bit l).IsZero then 0 else 1))
-                let within n = all |> Array.indexed |> Array.filter (fun (i, _) -> counts[i] <= n) |> Array.map snd |> mask
+                let counts =
+                    all
+                    |> Array.map (fun l ->
+                        alive |> Seq.sumBy (fun (struct (_, m)) -> if (m &&& bit l).IsZero then 0 else 1))
+
+                let within n =
+                    all |> Array.indexed |> Array.filter (fun (i, _) -> counts[i] <= n) |> Array.map snd |> mask
+
                 let single, double = within 1, within 2
                 let mutable found = struct (infinity, infinity, 0, 1)
 
@@ -106,7 +117,9 @@ module internal ContractionOrder =
                         let growth = volume (less (a ||| b) gone) - volume a - volume b
                         let cost = volume (a ||| b)
                         let struct (g, c, _, _) = found
-                        if growth < g || (growth = g && cost < c) then found <- struct (growth, cost, i, j)
+
+                        if growth < g || (growth = g && cost < c) then
+                            found <- struct (growth, cost, i, j)
 
                 let struct (_, _, i, j) = found
                 let struct (left, a) = alive[i]
@@ -120,7 +133,9 @@ module internal ContractionOrder =
             List.ofSeq steps
 
         let two () =
-            let over = operands[0] |> Array.filter (fun l -> Label.contains operands[1] l && not (Label.contains kept l))
+            let over =
+                operands[0] |> Array.filter (fun l -> Label.contains operands[1] l && not (Label.contains kept l))
+
             [ { Left = 0; Right = 1; Over = over } ]
 
         if operands.Length < 2 then []

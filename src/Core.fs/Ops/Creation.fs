@@ -27,7 +27,11 @@ module internal Creation =
 
     let private scalarValue operation (value: Tensor) =
         if value.Signature.VisibleLabels.Length > 0 then
-            Error.badArgument operation "fill_value" ("has axes: " + string value.Signature) "give a single number, or broadcast the array"
+            Error.badArgument
+                operation
+                "fill_value"
+                ("has axes: " + string value.Signature)
+                "give a single number, or broadcast the array"
 
     /// Without a dtype, in that of the value (weak, if it is a host number).
     let private filledWith operation dims (value: Tensor) (dtype: DType | null) =
@@ -83,7 +87,12 @@ module internal Creation =
         let i = Op.iota work flat count
         let at x = Op.convert work false x
         let values = Op.add (Op.mul i (at step)) (at start)
-        let result = if dims.Length = 1 then Op.rename flat (fst dims[0]) values else Op.reshape [| flat |] dims values
+
+        let result =
+            if dims.Length = 1 then
+                Op.rename flat (fst dims[0]) values
+            else
+                Op.reshape [| flat |] dims values
 
         match dtype with
         | null -> result
@@ -108,7 +117,13 @@ module internal Creation =
         let label, n = samples operation axis
 
         if start.Signature.Has label || stop.Signature.Has label then
-            Error.fail (Mistake.DuplicateAxis(operation, axis.Name, string (if start.Signature.Has label then start else stop).Signature))
+            Error.fail (
+                Mistake.DuplicateAxis(
+                    operation,
+                    axis.Name,
+                    string (if start.Signature.Has label then start else stop).Signature
+                )
+            )
 
         let steps = max 1 (if endpoint then n - 1 else n)
         let part = DTypes.part start.DType
@@ -130,7 +145,14 @@ module internal Creation =
         Op.binary Pow b (between operation axis start stop endpoint)
 
     /// base^start … base^stop, the exponents in equal steps.
-    let logspace (axis: AxisSelector) (start: Tensor) (stop: Tensor) (endpoint: bool) (b: Tensor) (dtype: DType | null) : Tensor =
+    let logspace
+        (axis: AxisSelector)
+        (start: Tensor)
+        (stop: Tensor)
+        (endpoint: bool)
+        (b: Tensor)
+        (dtype: DType | null)
+        : Tensor =
         let struct (result, work) = types "logspace" [| start; stop |] dtype
         let at = Op.convert work false
         powers "logspace" axis (at start) (at stop) endpoint (at b) |> Op.convert result false

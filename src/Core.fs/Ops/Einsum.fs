@@ -18,18 +18,15 @@ type internal EinsumStep =
 
 /// First the steps on operands, then a contraction that keeps these labels in order, then the names of the result.
 type internal EinsumPlan =
-    { Steps: EinsumStep list
-      Contraction: ContractionStep list
-      Kept: Label[]
-      Names: (Label * Label)[] }
+    {
+        Steps: EinsumStep list
+        Contraction: ContractionStep list
+        Kept: Label[]
+        Names: (Label * Label)[]
+    }
 
 /// What a label of an ordered pattern stands for: the axis where it was first met, and its label in the contraction.
-type private Letter =
-    { Axis: Label
-      Size: int
-      Operand: int
-      Name: Name
-      Label: Label }
+type private Letter = { Axis: Label; Size: int; Operand: int; Name: Name; Label: Label }
 
 module internal Einsums =
     let private operation = "einsum"
@@ -42,7 +39,11 @@ module internal Einsums =
 
         for struct (label, _) in aliases do
             if not (List.contains label known) then
-                Error.badArgument operation ("alias " + quote label) ("is for no label of " + pattern) (PatternAxes.hint label known)
+                Error.badArgument
+                    operation
+                    ("alias " + quote label)
+                    ("is for no label of " + pattern)
+                    (PatternAxes.hint label known)
 
         match aliases |> Array.countBy (fun (struct (l, _)) -> l) |> Array.tryFind (fun (_, n) -> n > 1) with
         | Some(l, _) -> Error.badArgument operation ("alias " + quote l) "is given twice" "give each label one axis"
@@ -72,17 +73,32 @@ module internal Einsums =
         | OperandAxis.Size(_, span)
         | OperandAxis.Ellipsis span -> span
 
-    let private ordered pattern (operands: Operand list) (output: EinsumAxis list) (dims: (Label * int)[][]) (aliases: Map<string, AxisSelector>) (texts: string list) =
+    let private ordered
+        pattern
+        (operands: Operand list)
+        (output: EinsumAxis list)
+        (dims: (Label * int)[][])
+        (aliases: Map<string, AxisSelector>)
+        (texts: string list)
+        =
         if operands.Length <> dims.Length then
-            let problem = "the pattern is for " + string operands.Length + " arrays, " + string dims.Length + " are given"
+            let problem =
+                "the pattern is for " + string operands.Length + " arrays, " + string dims.Length + " are given"
+
             refuse pattern problem (operands |> List.map (fun o -> o.Span))
 
-        let matched = operands |> List.mapi (fun i o -> PatternAxes.byPosition operation pattern isEllipsis span o.Axes dims[i].Length)
+        let matched =
+            operands
+            |> List.mapi (fun i o -> PatternAxes.byPosition operation pattern isEllipsis span o.Axes dims[i].Length)
 
         // What the ellipses stand for: by name across operands.
         let rests =
             matched
-            |> List.mapi (fun i m -> dims[i] |> Array.indexed |> Array.filter (fun (j, _) -> m |> List.forall (fun (_, k) -> k <> j)) |> Array.map snd)
+            |> List.mapi (fun i m ->
+                dims[i]
+                |> Array.indexed
+                |> Array.filter (fun (j, _) -> m |> List.forall (fun (_, k) -> k <> j))
+                |> Array.map snd)
 
         let rest = rests |> Seq.map (Array.map fst) |> Seq.fold Label.union [||]
         let letters = Dictionary<string, Letter>()
@@ -101,18 +117,49 @@ module internal Einsums =
         let meet operand (axis: Label, size: int) (name: Name) =
             match letters.TryGetValue name.Text with
             | true, known when known.Size <> size ->
-                let problem = quote name.Text + " has size " + string known.Size + " in array " + string (known.Operand + 1) + " and " + string size + " in array " + string (operand + 1)
+                let problem =
+                    quote name.Text
+                    + " has size "
+                    + string known.Size
+                    + " in array "
+                    + string (known.Operand + 1)
+                    + " and "
+                    + string size
+                    + " in array "
+                    + string (operand + 1)
+
                 refuse pattern problem [ name.Span; known.Name.Span ]
             | true, known when known.Axis <> axis && known.Operand <> operand ->
-                let problem = quote name.Text + " stands for axis " + text known.Axis + " in array " + string (known.Operand + 1) + " and " + text axis + " in array " + string (operand + 1) + ", rename one of them"
+                let problem =
+                    quote name.Text
+                    + " stands for axis "
+                    + text known.Axis
+                    + " in array "
+                    + string (known.Operand + 1)
+                    + " and "
+                    + text axis
+                    + " in array "
+                    + string (operand + 1)
+                    + ", rename one of them"
+
                 refuse pattern problem [ name.Span; known.Name.Span ]
             | true, known -> known
             | _ ->
                 match Map.tryFind name.Text aliases with
                 | Some a when Label.name a.Name <> axis ->
-                    refuse pattern (quote name.Text + " is an alias of " + quote a.Name + ", but stands for " + text axis) [ name.Span ]
+                    refuse
+                        pattern
+                        (quote name.Text + " is an alias of " + quote a.Name + ", but stands for " + text axis)
+                        [ name.Span ]
                 | Some a when a.HasSize && a.Size <> size ->
-                    refuse pattern (quote name.Text + " is an alias of an axis of size " + string a.Size + ", but has size " + string size) [ name.Span ]
+                    refuse
+                        pattern
+                        (quote name.Text
+                         + " is an alias of an axis of size "
+                         + string a.Size
+                         + ", but has size "
+                         + string size)
+                        [ name.Span ]
                 | _ -> ()
 
                 let letter = { Axis = axis; Size = size; Operand = operand; Name = name; Label = labelFor axis }
@@ -130,7 +177,9 @@ module internal Einsums =
                 match axis with
                 | OperandAxis.Anonymous _ -> sums.Add l
                 | OperandAxis.Size(n, span) ->
-                    if n <> size then refuse pattern ("axis " + text l + " has size " + string size + ", not " + string n) [ span ]
+                    if n <> size then
+                        refuse pattern ("axis " + text l + " has size " + string size + ", not " + string n) [ span ]
+
                     sums.Add l
                 | OperandAxis.Axis name ->
                     let letter = meet i (l, size) name
@@ -139,11 +188,16 @@ module internal Einsums =
                     | true, first -> steps.Add(Diagonal(i, first, l))
                     | _ ->
                         own[name.Text] <- l
-                        if l <> letter.Label then renames.Add(l, letter.Label)
+
+                        if l <> letter.Label then
+                            renames.Add(l, letter.Label)
                 | OperandAxis.Ellipsis _ -> ()
 
-            if sums.Count > 0 then steps.Insert(0, SumAxes(i, sums.ToArray()))
-            if renames.Count > 0 then steps.Add(NameLabels(i, renames.ToArray()))
+            if sums.Count > 0 then
+                steps.Insert(0, SumAxes(i, sums.ToArray()))
+
+            if renames.Count > 0 then
+                steps.Add(NameLabels(i, renames.ToArray()))
 
         let contracted =
             matched
@@ -167,7 +221,8 @@ module internal Einsums =
         for i in 0 .. rests.Length - 1 do
             for l, n in rests[i] do
                 match met.TryGetValue l with
-                | true, struct (j, m) when m <> n -> Error.fail (Mistake.SizeMismatch(operation, Label.text l, (j + 1, m), (i + 1, n), texts))
+                | true, struct (j, m) when m <> n ->
+                    Error.fail (Mistake.SizeMismatch(operation, Label.text l, (j + 1, m), (i + 1, n), texts))
                 | true, _ -> ()
                 | _ -> met[l] <- struct (i, n)
 
@@ -181,15 +236,28 @@ module internal Einsums =
         distinct pattern (kept |> List.map (fun (_, name, span) -> name, span))
         let keptLabels = kept |> List.map (fun (l, _, _) -> l) |> Array.ofList
 
-        { Steps = List.ofSeq steps
-          Contraction = Contracting.plan contracted keptLabels
-          Kept = keptLabels
-          Names = kept |> List.filter (fun (l, name, _) -> l <> name) |> List.map (fun (l, name, _) -> l, name) |> Array.ofList }
+        {
+            Steps = List.ofSeq steps
+            Contraction = Contracting.plan contracted keptLabels
+            Kept = keptLabels
+            Names =
+                kept
+                |> List.filter (fun (l, name, _) -> l <> name)
+                |> List.map (fun (l, name, _) -> l, name)
+                |> Array.ofList
+        }
 
     // ---- unordered patterns: axes are matched by name
 
     /// With `closed`, axes that the pattern does not name are contracted.
-    let private byName pattern (left: Name list) closed (output: EinsumAxis list) (dims: (Label * int)[][]) (aliases: Map<string, AxisSelector>) =
+    let private byName
+        pattern
+        (left: Name list)
+        closed
+        (output: EinsumAxis list)
+        (dims: (Label * int)[][])
+        (aliases: Map<string, AxisSelector>)
+        =
         let all = dims |> Seq.map (Array.map fst) |> Seq.fold Label.union [||]
         let sizes = Array.concat dims
 
@@ -200,12 +268,25 @@ module internal Einsums =
 
             if not (Label.contains all l) then
                 let known = all |> Array.map Label.text |> List.ofArray
-                refuse pattern ("no axis " + quote real + " in the arrays, " + PatternAxes.hint real known) [ name.Span ]
+
+                refuse
+                    pattern
+                    ("no axis " + quote real + " in the arrays, " + PatternAxes.hint real known)
+                    [ name.Span ]
 
             match alias with
             | Some a when a.HasSize ->
                 let size = sizes |> Array.find (fun (o, _) -> o = l) |> snd
-                if a.Size <> size then refuse pattern (quote name.Text + " is an alias of an axis of size " + string a.Size + ", but has size " + string size) [ name.Span ]
+
+                if a.Size <> size then
+                    refuse
+                        pattern
+                        (quote name.Text
+                         + " is an alias of an axis of size "
+                         + string a.Size
+                         + ", but has size "
+                         + string size)
+                        [ name.Span ]
             | _ -> ()
 
             l
@@ -219,7 +300,13 @@ module internal Einsums =
                 | EinsumAxis.Axis name -> ValueSome(resolve name, name.Span)
                 | EinsumAxis.Ellipsis _ -> ValueNone)
 
-        let right = places |> List.choose (fun p -> match p with ValueSome p -> Some p | ValueNone -> None)
+        let right =
+            places
+            |> List.choose (fun p ->
+                match p with
+                | ValueSome p -> Some p
+                | ValueNone -> None)
+
         distinct pattern right
         let rightLabels = right |> List.map fst |> Array.ofList
         let open' = places |> List.exists (fun p -> p.IsNone)
@@ -236,13 +323,16 @@ module internal Einsums =
         let places = if open' || closed then places else Array.append [| ValueNone |] places
         let kept = Placement.fill natural places |> Array.concat
 
-        { Steps = []
-          Contraction = Contracting.plan dims kept
-          Kept = kept
-          Names = [||] }
+        { Steps = []; Contraction = Contracting.plan dims kept; Kept = kept; Names = [||] }
 
     /// From a pattern and the dimensions of the arrays; `texts` are the arrays' signatures, for errors.
-    let plan (pattern: string) (tree: Einsum) (dims: (Label * int)[][]) (aliases: struct (string * AxisSelector)[]) (texts: string list) : EinsumPlan =
+    let plan
+        (pattern: string)
+        (tree: Einsum)
+        (dims: (Label * int)[][])
+        (aliases: struct (string * AxisSelector)[])
+        (texts: string list)
+        : EinsumPlan =
         let aliases = checkAliases pattern tree aliases
 
         match tree.Input with
@@ -266,7 +356,12 @@ module internal Einsums =
         Contracting.run operation dtype plan.Contraction plan.Kept xs |> Op.relabel plan.Names
 
     /// By a pattern: `h w d, d w h -> h w`, `{H W D} -> H W`, `-> H W`.
-    let einsum (pattern: string) (xs: Tensor[]) (aliases: struct (string * AxisSelector)[]) (dtype: DType | null) : Tensor =
+    let einsum
+        (pattern: string)
+        (xs: Tensor[])
+        (aliases: struct (string * AxisSelector)[])
+        (dtype: DType | null)
+        : Tensor =
         match Pattern.parseEinsum pattern with
         | Error e -> refuse pattern (PatternError.message e) (PatternError.spans e)
         | Ok tree ->

@@ -201,8 +201,7 @@ module internal Elementwise =
     // Logic and bits
 
     /// As a truth value: is it not 0?
-    let truth (x: Tensor) =
-        if x.DType = DType.Bool then x else Op.compare Ne x (Op.like x 0.0)
+    let truth (x: Tensor) = if x.DType = DType.Bool then x else Op.compare Ne x (Op.like x 0.0)
 
     let private logical operation m a b =
         Promote.subset operation [| a; b |]
@@ -245,7 +244,11 @@ module internal Elementwise =
     /// The values where the condition holds, the others where it does not.
     let where (condition: Tensor) (a: Tensor) (b: Tensor) =
         if isNull a || isNull b then
-            Error.badArgument "where" (if isNull a then "x" else "y") "is missing" "give both values, or a fill value and a new axis"
+            Error.badArgument
+                "where"
+                (if isNull a then "x" else "y")
+                "is missing"
+                "give both values, or a fill value and a new axis"
 
         let operands = [| condition; a; b |]
         Promote.subset "where" operands
@@ -253,7 +256,10 @@ module internal Elementwise =
         let result = Op.select (truth condition) values[0] values[1]
         let order = (Promote.largest operands).Signature.VisibleLabels
 
-        if result.Signature.VisibleLabels = order then result else Op.reorder order result
+        if result.Signature.VisibleLabels = order then
+            result
+        else
+            Op.reorder order result
 
     /// Not below `low`, not above `high`; where they cross, `high`.
     let clip (x: Tensor) (low: Tensor) (high: Tensor) =
@@ -262,4 +268,8 @@ module internal Elementwise =
         let together = Promote.together "clip" operands
         let result = Op.binary Min (Op.binary Max together[0] together[1]) together[2]
         let order = (Promote.largest operands).Signature.VisibleLabels
-        if result.Signature.VisibleLabels = order then result else Op.reorder order result
+
+        if result.Signature.VisibleLabels = order then
+            result
+        else
+            Op.reorder order result

@@ -10,10 +10,7 @@ module internal Fft =
     open Op
 
     /// An axis to transform: its size there, and its name afterwards.
-    type private Along =
-        { Label: Label
-          Size: int voption
-          Name: Label }
+    type private Along = { Label: Label; Size: int voption; Name: Label }
 
     let private distinct operation (x: Tensor) (axes: Along[]) =
         for i in 0 .. axes.Length - 1 do
@@ -55,7 +52,9 @@ module internal Fft =
 
     let private real operation (x: Tensor) =
         if DTypes.isComplex x.DType then
-            Error.fail (Mistake.DTypeNotAccepted(operation, 1, DTypes.short x.DType, "real numbers", [ string x.Signature ]))
+            Error.fail (
+                Mistake.DTypeNotAccepted(operation, 1, DTypes.short x.DType, "real numbers", [ string x.Signature ])
+            )
 
         Reductions.computed (Promote.inexact x) |> fun x -> convert x.DType false x
 
@@ -63,15 +62,22 @@ module internal Fft =
     let private resized label size (x: Tensor) =
         let n = x.Signature.SizeOf label
 
-        if size = n then x
-        elif size < n then sliceOne label 0 size x
-        else Op.pad [| { Label = label; Low = 0; High = size - n; Interior = 0 } |] x (like x 0.0)
+        if size = n then
+            x
+        elif size < n then
+            sliceOne label 0 size x
+        else
+            Op.pad [| { Label = label; Low = 0; High = size - n; Interior = 0 } |] x (like x 0.0)
 
     let private size operation (a: Along) otherwise =
         let n = ValueOption.defaultValue otherwise a.Size
 
         if n < 1 then
-            Error.badArgument operation ("axis '" + Label.text a.Label + "'") $"would have {n} points" "transform 1 or more"
+            Error.badArgument
+                operation
+                ("axis '" + Label.text a.Label + "'")
+                $"would have {n} points"
+                "transform 1 or more"
 
         n
 
@@ -83,12 +89,16 @@ module internal Fft =
         | "ortho", false -> Math.Sqrt n
         | "forward", true -> 1.0 / n
         | "forward", false -> n
-        | other, _ -> Error.badArgument operation ("norm '" + other + "'") "is not known" "use backward, ortho or forward"
+        | other, _ ->
+            Error.badArgument operation ("norm '" + other + "'") "is not known" "use backward, ortho or forward"
 
     let private scaled f (x: Tensor) = if f = 1.0 then x else mulScalar x f
 
     let private named (axes: Along[]) (x: Tensor) =
-        axes |> Array.filter (fun a -> a.Label <> a.Name) |> Array.map (fun a -> a.Label, a.Name) |> fun pairs -> relabel pairs x
+        axes
+        |> Array.filter (fun a -> a.Label <> a.Name)
+        |> Array.map (fun a -> a.Label, a.Name)
+        |> fun pairs -> relabel pairs x
 
     let private full operation m (axes: Along[]) norm (x: Tensor) =
         let forward = m = Forward
@@ -108,14 +118,20 @@ module internal Fft =
     let private toHalf operation axes norm (x: Tensor) =
         let others, last = needed operation axes
         let n = size operation last (x.Signature.SizeOf last.Label)
-        let half = Op.fft RealForward last.Label n (resized last.Label n (real operation x)) |> scaled (factor operation norm true (float n))
+
+        let half =
+            Op.fft RealForward last.Label n (resized last.Label n (real operation x))
+            |> scaled (factor operation norm true (float n))
+
         full operation Forward others norm half
 
     let private fromHalf operation axes norm (x: Tensor) =
         let others, last = needed operation axes
         let x = full operation Inverse others norm (complex x)
         let n = size operation last (2 * (x.Signature.SizeOf last.Label - 1))
-        Op.fft RealInverse last.Label n (resized last.Label (n / 2 + 1) x) |> scaled (factor operation norm false (float n))
+
+        Op.fft RealInverse last.Label n (resized last.Label (n / 2 + 1) x)
+        |> scaled (factor operation norm false (float n))
 
     let private one operation (axes: Along[]) =
         if axes.Length <> 1 then
@@ -152,13 +168,23 @@ module internal Fft =
         run operation (selected operation x axis) norm x
 
     /// Axes by name, each with the axis that it becomes (null: unchanged).
-    let transformTo (operation: string) (x: Tensor) (names: string[]) (axes: (Axis | null)[]) (norm: string | null) : Tensor =
+    let transformTo
+        (operation: string)
+        (x: Tensor)
+        (names: string[])
+        (axes: (Axis | null)[])
+        (norm: string | null)
+        : Tensor =
         run operation (mapped operation x names axes) norm x
 
     let private shifted operation (x: Tensor) (axes: AxisSelection | null) (by: int -> int) =
         let labels = Axes.labels operation x axes
         let selection = AxisSelection(labels |> Array.map (fun l -> AxisSelector.Of(Label.text l)), false, false)
-        if labels.Length = 0 then x else Along.roll x (labels |> Array.map (fun l -> by (x.Signature.SizeOf l))) selection
+
+        if labels.Length = 0 then
+            x
+        else
+            Along.roll x (labels |> Array.map (fun l -> by (x.Signature.SizeOf l))) selection
 
     let fftshift (x: Tensor) (axes: AxisSelection | null) : Tensor = shifted "fftshift" x axes (fun n -> n / 2)
     let ifftshift (x: Tensor) (axes: AxisSelection | null) : Tensor = shifted "ifftshift" x axes (fun n -> -(n / 2))
@@ -172,4 +198,5 @@ module internal Fft =
         let negative = compare Ge i (like i (float ((axis.Size + 1) / 2)))
         frequencies (select negative (addScalar i (float -axis.Size)) i) axis.Size d
 
-    let rfftfreq (axis: Axis) (d: float) : Tensor = frequencies (iota DType.Int32 (Label.name axis.Name) (axis.Size / 2 + 1)) axis.Size d
+    let rfftfreq (axis: Axis) (d: float) : Tensor =
+        frequencies (iota DType.Int32 (Label.name axis.Name) (axis.Size / 2 + 1)) axis.Size d

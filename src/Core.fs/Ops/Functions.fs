@@ -11,6 +11,7 @@ module internal Functions =
     let private exact (d: DType) = DTypes.isInteger d || d = DType.Bool
 
     let private refuse operation what test (x: Tensor) = Promote.accept operation what test x.DType [| x |]
+
     let private refuseComplex operation (x: Tensor) =
         refuse operation "real numbers" (fun d -> d <> DType.Key && not (DTypes.isComplex d)) x
 
@@ -50,8 +51,7 @@ module internal Functions =
     let deg2rad x = scaled (Math.PI / 180.0) x
     let rad2deg x = scaled (180.0 / Math.PI) x
 
-    let abs (x: Tensor) =
-        if x.DType = DType.Bool || DTypes.isUnsigned x.DType then x else Op.unary Abs x
+    let abs (x: Tensor) = if x.DType = DType.Bool || DTypes.isUnsigned x.DType then x else Op.unary Abs x
 
     let fabs x = onReal "fabs" Abs x
 
@@ -70,7 +70,9 @@ module internal Functions =
     // Parts of complex numbers
 
     /// A literal for every element.
-    let private everywhere (dtype: DType) (value: Scalar) (x: Tensor) = Op.filled (Signature.withDType dtype false x.Signature) value
+    let private everywhere (dtype: DType) (value: Scalar) (x: Tensor) =
+        Op.filled (Signature.withDType dtype false x.Signature) value
+
     let real (x: Tensor) = if DTypes.isComplex x.DType then Op.real x else x
     let imag (x: Tensor) = if DTypes.isComplex x.DType then Op.imag x else Op.zeros x.Signature
     let conj (x: Tensor) = Op.conj x
@@ -82,7 +84,10 @@ module internal Functions =
 
     /// A function of the parts.
     let private byParts f (x: Tensor) =
-        if DTypes.isComplex x.DType then Op.binary MakeComplex (f (Op.real x)) (f (Op.imag x)) else f x
+        if DTypes.isComplex x.DType then
+            Op.binary MakeComplex (f (Op.real x)) (f (Op.imag x))
+        else
+            f x
 
     // Rounding
 
@@ -136,7 +141,13 @@ module internal Functions =
     // Tests
 
     let isNaN (x: Tensor) = Op.compare Ne x x
-    let isFinite (x: Tensor) = if exact x.DType then everywhere DType.Bool (Logical true) x else Op.unary IsFinite x
+
+    let isFinite (x: Tensor) =
+        if exact x.DType then
+            everywhere DType.Bool (Logical true) x
+        else
+            Op.unary IsFinite x
+
     let private never x = everywhere DType.Bool (Logical false) x
 
     let private isValue (value: float) (x: Tensor) =
@@ -157,14 +168,12 @@ module internal Functions =
         refuseComplex "isneginf" x
         isValue -infinity x
 
-    let isComplex (x: Tensor) =
-        if DTypes.isComplex x.DType then Elementwise.truth (Op.imag x) else never x
+    let isComplex (x: Tensor) = if DTypes.isComplex x.DType then Elementwise.truth (Op.imag x) else never x
 
     let isReal (x: Tensor) = Op.unary Not (isComplex x)
 
     /// The bits of floats as integers of the same width.
-    let private bitsOf (x: Tensor) =
-        Trace.bind1 (Bitcast(DTypes.signedOfSize (DTypes.size x.DType), ValueNone)) x
+    let private bitsOf (x: Tensor) = Trace.bind1 (Bitcast(DTypes.signedOfSize (DTypes.size x.DType), ValueNone)) x
 
     /// Whether the sign is negative, that of −0 and NaN too.
     let signbit (x: Tensor) =
@@ -194,6 +203,7 @@ module internal Functions =
         let x = if own = DType.Float64 then x else Op.convert DType.Float32 x.Signature.Weak x
         let mantissa, bias, field = if own = DType.Float64 then 52L, 1023L, 0x7FFL else 23L, 127L, 0xFFL
         let int (like: Tensor) v = Literal.scalar like.DType false (Integer v)
+
         let exponent (x: Tensor) =
             let bits = bitsOf x
             let e = Op.binary And (Op.binary ShiftRightArithmetic bits (int bits mantissa)) (int bits field)

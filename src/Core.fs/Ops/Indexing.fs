@@ -72,12 +72,24 @@ module internal Indexing =
     /// Python's rule: bounds outside are cut off.
     let private run operation (l: Label) n (start: int voption) (stop: int voption) step =
         if step = 0 then
-            Error.badArgument operation ("the slice of axis '" + Label.text l + "'") "has step 0" "give a step other than 0"
+            Error.badArgument
+                operation
+                ("the slice of axis '" + Label.text l + "'")
+                "has step 0"
+                "give a step other than 0"
 
         let low, high = if step > 0 then 0, n else -1, n - 1
         let bound b = Math.Clamp((if b < 0 then b + n else b), low, high)
-        let start = match start with ValueSome s -> bound s | ValueNone -> if step > 0 then 0 else n - 1
-        let stop = match stop with ValueSome s -> bound s | ValueNone -> if step > 0 then n else -1
+
+        let start =
+            match start with
+            | ValueSome s -> bound s
+            | ValueNone -> if step > 0 then 0 else n - 1
+
+        let stop =
+            match stop with
+            | ValueSome s -> bound s
+            | ValueNone -> if step > 0 then n else -1
 
         let count =
             if step > 0 then
@@ -99,7 +111,11 @@ module internal Indexing =
             let into = x.Signature.VisibleLabels |> Array.tryFind fits |> Option.defaultValue l
             Op.rename only into index
         | _ ->
-            Error.badArgument operation ("the index of axis '" + Label.text l + "'") $"is {index.Signature}" "name the axes of an index with more than one"
+            Error.badArgument
+                operation
+                ("the index of axis '" + Label.text l + "'")
+                $"is {index.Signature}"
+                "name the axes of an index with more than one"
 
     let private resolveOne operation mode (x: Tensor) (gone: Label[]) (l: Label) (selector: Selector) =
         let n = x.Signature.SizeOf l
@@ -116,10 +132,18 @@ module internal Indexing =
         | Each positions -> Points(Literal.ints l positions)
         | Window(start, size) ->
             if size < 0 then
-                Error.badArgument operation ("the window of axis '" + Label.text l + "'") $"has size {size}" "give a size of 0 or more"
+                Error.badArgument
+                    operation
+                    ("the window of axis '" + Label.text l + "'")
+                    $"has size {size}"
+                    "give a size of 0 or more"
 
             if start.Signature.VisibleLabels.Length > 0 then
-                Error.badArgument operation ("the window of axis '" + Label.text l + "'") $"starts at {start.Signature}" "a start has no axes"
+                Error.badArgument
+                    operation
+                    ("the window of axis '" + Label.text l + "'")
+                    $"starts at {start.Signature}"
+                    "a start has no axes"
 
             Block(start, size)
 
@@ -150,7 +174,15 @@ module internal Indexing =
     /// Of a width that holds every position and its negative.
     let private signed operation (l: Label) (i: Tensor) =
         if not (DTypes.isInteger i.DType) then
-            Error.fail (Mistake.DTypeNotAccepted(operation, 2, DTypes.short i.DType, "integer indices for axis '" + Label.text l + "'", [ string i.Signature ]))
+            Error.fail (
+                Mistake.DTypeNotAccepted(
+                    operation,
+                    2,
+                    DTypes.short i.DType,
+                    "integer indices for axis '" + Label.text l + "'",
+                    [ string i.Signature ]
+                )
+            )
         elif i.DType = DType.Int32 || i.DType = DType.Int64 then
             i
         elif i.DType = DType.UInt32 || i.DType = DType.UInt64 then
@@ -179,8 +211,22 @@ module internal Indexing =
         Op.gather [| { Label = l; Window = ValueNone } |] Throw (Op.iota DType.Int32 l (x.Signature.SizeOf l)) [| i |]
 
     /// Windows do as `window` says where the mode throws; the mode holds for all else.
-    let indices operation mode window (x: Tensor) (selected: (Label * Resolved)[]) : IndexDim[] * OutOfRange * Tensor[] =
-        let hasBlocks = selected |> Array.exists (fun (_, r) -> match r with Block _ -> true | Single _ | Run _ | Points _ -> false)
+    let indices
+        operation
+        mode
+        window
+        (x: Tensor)
+        (selected: (Label * Resolved)[])
+        : IndexDim[] * OutOfRange * Tensor[] =
+        let hasBlocks =
+            selected
+            |> Array.exists (fun (_, r) ->
+                match r with
+                | Block _ -> true
+                | Single _
+                | Run _
+                | Points _ -> false)
+
         let mixed = hasBlocks && mode = Throwing
         let dims = Collections.Generic.List<IndexDim>()
         let tensors = Collections.Generic.List<Tensor>()
@@ -202,7 +248,14 @@ module internal Indexing =
             | Block(start, size) ->
                 let start = fromStart (x.Signature.SizeOf l) (signed operation l start)
                 let i = Op.add (Op.iota DType.Int32 l size |> Op.convert start.DType start.Signature.Weak) start
-                let mode = match mode with Throwing -> window | Clipping | Filling _ | Wrapping -> mode
+
+                let mode =
+                    match mode with
+                    | Throwing -> window
+                    | Clipping
+                    | Filling _
+                    | Wrapping -> mode
+
                 add l ValueNone (position operation mode x l i)
 
         let empty = selected |> Array.exists (fun (l, _) -> x.Signature.SizeOf l = 0)
@@ -225,9 +278,19 @@ module internal Indexing =
         | Single p -> Op.sliceOne l p (p + 1) x |> dropLabel l
         | Run(0, count, 1) when count = x.Signature.SizeOf l -> x
         | Run(first, count, step) when step > 0 ->
-            Op.slice [| { Label = l; Start = first; Stop = (if count = 0 then first else first + (count - 1) * step + 1); Step = step } |] x
+            Op.slice
+                [|
+                    {
+                        Label = l
+                        Start = first
+                        Stop = (if count = 0 then first else first + (count - 1) * step + 1)
+                        Step = step
+                    }
+                |]
+                x
         | Run(first, count, step) ->
-            Op.slice [| { Label = l; Start = first + (count - 1) * step; Stop = first + 1; Step = -step } |] x |> Op.reverse [| l |]
+            Op.slice [| { Label = l; Start = first + (count - 1) * step; Stop = first + 1; Step = -step } |] x
+            |> Op.reverse [| l |]
         | Points _
         | Block _ -> x
 
@@ -242,7 +305,11 @@ module internal Indexing =
             inside
         else
             let before = min size (max 0 -start)
-            Op.pad [| { Label = l; Low = before; High = size - before - max 0 (high - low); Interior = 0 } |] inside (Literal.scalar x.DType x.Signature.Weak (Integer 0L))
+
+            Op.pad
+                [| { Label = l; Low = before; High = size - before - max 0 (high - low); Interior = 0 } |]
+                inside
+                (Literal.scalar x.DType x.Signature.Weak (Integer 0L))
 
     let private axesOf (l: Label) r : Label[] =
         match r with
@@ -253,8 +320,24 @@ module internal Indexing =
 
     /// The visible labels of a read, in order.
     let order (x: Tensor) (selected: (Label * Resolved)[]) : Label[] =
-        let hasAxes = selected |> Array.exists (fun (_, r) -> match r with Points i -> i.Signature.VisibleLabels.Length > 0 | Single _ | Run _ | Block _ -> false)
-        let blocks = selected |> Array.filter (fun (_, r) -> match r with Block _ -> true | Single _ | Run _ | Points _ -> false)
+        let hasAxes =
+            selected
+            |> Array.exists (fun (_, r) ->
+                match r with
+                | Points i -> i.Signature.VisibleLabels.Length > 0
+                | Single _
+                | Run _
+                | Block _ -> false)
+
+        let blocks =
+            selected
+            |> Array.filter (fun (_, r) ->
+                match r with
+                | Block _ -> true
+                | Single _
+                | Run _
+                | Points _ -> false)
+
         let inPlace = hasAxes || blocks.Length > 1
 
         let advanced =
@@ -281,7 +364,10 @@ module internal Indexing =
             Array.append added (kept before)
 
     let arrange (labels: Label[]) (x: Tensor) =
-        if x.Signature.VisibleLabels.AsSpan().SequenceEqual(ReadOnlySpan labels) then x else Op.reorder labels x
+        if x.Signature.VisibleLabels.AsSpan().SequenceEqual(ReadOnlySpan labels) then
+            x
+        else
+            Op.reorder labels x
 
     /// What is selected, in the order that comes by itself: index axes first where a gather is needed.
     let private selectRaw operation mode windowMode (x: Tensor) (selected: (Label * Resolved)[]) =
@@ -295,7 +381,12 @@ module internal Indexing =
 
         let x =
             selected
-            |> Array.fold (fun x s -> match direct s with ValueSome(l, s, size) -> window x l s size | ValueNone -> x) x
+            |> Array.fold
+                (fun x s ->
+                    match direct s with
+                    | ValueSome(l, s, size) -> window x l s size
+                    | ValueNone -> x)
+                x
 
         let rest =
             selected
@@ -319,7 +410,8 @@ module internal Indexing =
         selectRaw operation mode windowMode x selected |> arrange (order x selected)
 
     /// x[slices]: windows read 0 beyond the ends, other indices throw there.
-    let index (x: Tensor) (slices: struct (AxisSelector * Selector)[]) : Tensor = selectBy "index" Throwing zero x slices
+    let index (x: Tensor) (slices: struct (AxisSelector * Selector)[]) : Tensor =
+        selectBy "index" Throwing zero x slices
 
     /// As `index` along one axis; where the index shares other axes with the array, its new axes come first.
     let take (x: Tensor) (axis: AxisSelector) (selector: Selector) : Tensor =
@@ -329,7 +421,13 @@ module internal Indexing =
         let given = axesOf l r
         let added = Label.except rest given
         let result = selectRaw "take" Throwing zero x selected
-        arrange (if added.Length = given.Length then order x selected else Array.append added rest) result
+
+        arrange
+            (if added.Length = given.Length then
+                 order x selected
+             else
+                 Array.append added rest)
+            result
 
     /// A start as an index that throws: for windows that must lie inside.
     let private insideStart operation (x: Tensor) (l: Label) (start: Selector) size =
@@ -339,7 +437,11 @@ module internal Indexing =
             let p = if s < 0 then s + n else s
 
             if p < 0 || p + size > n then
-                Error.badArgument operation $"start {s} with length {size}" $"does not lie in axis '{Label.text l}' of size {n}" "give 0 ≤ start ≤ size − length"
+                Error.badArgument
+                    operation
+                    $"start {s} with length {size}"
+                    $"does not lie in axis '{Label.text l}' of size {n}"
+                    "give 0 ≤ start ≤ size − length"
 
             literal p
 
@@ -351,7 +453,12 @@ module internal Indexing =
             | ValueNone -> position operation Throwing x l t
         | Between _
         | Each _
-        | Window _ -> Error.badArgument operation ("the start in axis '" + Label.text l + "'") "is a slice" "give an integer or an index array"
+        | Window _ ->
+            Error.badArgument
+                operation
+                ("the start in axis '" + Label.text l + "'")
+                "is a slice"
+                "give an integer or an index array"
 
     let start = insideStart
 

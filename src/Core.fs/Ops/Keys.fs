@@ -23,7 +23,11 @@ module internal Keys =
         Align.accept operation 0 "keys (Random.Key)" (fun d -> d = DType.Key) [| key.Signature |]
 
         if key.Signature.VisibleLabels.Length > 0 then
-            Error.badArgument operation "key" ("is an array of keys: " + string key.Signature) "give one key, or map over the keys"
+            Error.badArgument
+                operation
+                "key"
+                ("is an array of keys: " + string key.Signature)
+                "give one key, or map over the keys"
 
         key
 
@@ -32,7 +36,11 @@ module internal Keys =
         Align.accept "key" 0 "integers" DTypes.isInteger [| seed.Signature |]
 
         if rank seed > 0 then
-            Error.badArgument "key" "seed" ("is an array: " + string seed.Signature) "give one number, or map over the seeds"
+            Error.badArgument
+                "key"
+                "seed"
+                ("is an array: " + string seed.Signature)
+                "give one number, or map over the seeds"
 
         let wide = if DTypes.isUnsigned seed.DType then DType.UInt64 else DType.Int64
         let bits = Trace.bind1 (Bitcast(DType.UInt64, ValueNone)) (Op.convert wide false seed)
@@ -57,6 +65,10 @@ module internal Keys =
         Align.accept "fold_in" 1 "integers" DTypes.isInteger [| key.Signature; data.Signature |]
 
         if rank data > 0 then
-            Error.badArgument "fold_in" "data" ("is an array: " + string data.Signature) "give one number, or map over the numbers"
+            Error.badArgument
+                "fold_in"
+                "data"
+                ("is an array: " + string data.Signature)
+                "give one number, or map over the numbers"
 
         Trace.bind2 (Random(FoldIn, [||])) (single "fold_in" key) (Op.convert DType.UInt32 false data)

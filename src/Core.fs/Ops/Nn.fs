@@ -29,6 +29,7 @@ module internal Nn =
     /// The derivative at 0 is 0.
     let relu (x: Tensor) : Tensor = select (compare Le x (zero x)) (zero x) x
     let relu6 (x: Tensor) : Tensor = Promote.inexact x |> atLeast 0.0 |> atMost 6.0
+
     let reluSquared (x: Tensor) : Tensor =
         let r = relu x
         mul r r
@@ -56,11 +57,14 @@ module internal Nn =
             select up x (mulScalar (unary Expm1 (select up (zero x) x)) alpha))
 
     let celu (x: Tensor) (alpha: float) : Tensor =
-        x |> rounding (fun x -> add (atLeast 0.0 x) (mulScalar (unary Expm1 (mulScalar (atMost 0.0 x) (1.0 / alpha))) alpha))
+        x
+        |> rounding (fun x ->
+            add (atLeast 0.0 x) (mulScalar (unary Expm1 (mulScalar (atMost 0.0 x) (1.0 / alpha))) alpha))
 
     /// Klambauer et al. 2017.
     let selu (x: Tensor) : Tensor =
-        x |> rounding (fun x -> mulScalar (elu x 1.6732632423543772848170429916717) 1.0507009873554804934193349852946)
+        x
+        |> rounding (fun x -> mulScalar (elu x 1.6732632423543772848170429916717) 1.0507009873554804934193349852946)
 
     // log(1 + eˣ) with no exponent above 0; its derivative is the sigmoid everywhere.
     let private softplusOf (x: Tensor) =
@@ -111,7 +115,14 @@ module internal Nn =
             sub shifted (unary Log (sum labels (unary Exp shifted))))
 
     /// (x − mean) / √(variance + epsilon); what is not given is taken along the axes, where the mask holds.
-    let standardize (x: Tensor) (axis: AxisSelection | null) (mean: Tensor) (variance: Tensor) (epsilon: float) (where: Tensor) : Tensor =
+    let standardize
+        (x: Tensor)
+        (axis: AxisSelection | null)
+        (mean: Tensor)
+        (variance: Tensor)
+        (epsilon: float)
+        (where: Tensor)
+        : Tensor =
         let x = Promote.inexact x
         let c = Reductions.computed x
         let given (t: Tensor) = convert c.DType false t
@@ -140,11 +151,19 @@ module internal Nn =
             | d when DTypes.isInteger d || d = DType.Bool -> convert DType.Int32 false x
             | _ -> x
 
-        let classes = iota (if DTypes.isInteger x.DType then x.DType else DType.Int32) label classAxis.Size |> convert x.DType false
+        let classes =
+            iota (if DTypes.isInteger x.DType then x.DType else DType.Int32) label classAxis.Size
+            |> convert x.DType false
+
         let dtype = if isNull (box dtype) then DType.Float32 else nonNull dtype
         compare Eq x classes |> convert dtype false |> reorder [| label |]
 
-    let private reduced (loss: Tensor) (reduction: LossReduction) (axis: AxisSelection | null) (where: Tensor) : Tensor =
+    let private reduced
+        (loss: Tensor)
+        (reduction: LossReduction)
+        (axis: AxisSelection | null)
+        (where: Tensor)
+        : Tensor =
         let keeps =
             match axis with
             | null -> false
@@ -162,7 +181,11 @@ module internal Nn =
                 let kept = Elementwise.where w loss (Reductions.literal loss (Integer 0L))
                 // A mask with all axes sets their order.
                 let order = w.Signature.VisibleLabels
-                if order.Length = loss.Signature.VisibleLabels.Length then reorder order kept else kept
+
+                if order.Length = loss.Signature.VisibleLabels.Length then
+                    reorder order kept
+                else
+                    kept
 
     /// −Σ target · log softmax(logits), and the logarithms that normalise.
     let crossEntropyAndNormalizers (logits: Tensor) (label: AxisSelector) (targets: Tensor) : Tensor[] =
@@ -173,12 +196,25 @@ module internal Nn =
         let loss = mul xs[0] (sub (convert xs[1].DType false normalizers) xs[1])
         [| sum [| l |] loss; normalizers |]
 
-    let crossEntropy (logits: Tensor) (label: AxisSelector) (targets: Tensor) (reduction: LossReduction) (axis: AxisSelection | null) (where: Tensor) : Tensor =
+    let crossEntropy
+        (logits: Tensor)
+        (label: AxisSelector)
+        (targets: Tensor)
+        (reduction: LossReduction)
+        (axis: AxisSelection | null)
+        (where: Tensor)
+        : Tensor =
         let parts = crossEntropyAndNormalizers logits label targets
         reduced parts[0] reduction axis where
 
     /// −t log σ(x) − (1 − t) log σ(−x).
-    let binaryCrossEntropy (logits: Tensor) (targets: Tensor) (reduction: LossReduction) (axis: AxisSelection | null) (where: Tensor) : Tensor =
+    let binaryCrossEntropy
+        (logits: Tensor)
+        (targets: Tensor)
+        (reduction: LossReduction)
+        (axis: AxisSelection | null)
+        (where: Tensor)
+        : Tensor =
         let logits = Promote.inexact logits
         Promote.subset "binary_cross_entropy_loss" [| logits; targets |]
         let t = convert logits.DType false targets
@@ -191,10 +227,23 @@ module internal Nn =
         match padding.ToUpperInvariant() with
         | "SAME" -> true
         | "VALID" -> false
-        | _ -> Error.badArgument "pool" ("padding '" + padding + "'") "is not known" "use VALID, SAME, or numbers before and after each axis"
+        | _ ->
+            Error.badArgument
+                "pool"
+                ("padding '" + padding + "'")
+                "is not known"
+                "use VALID, SAME, or numbers before and after each axis"
 
     /// `low`, `high`: padding of each axis; null: as `same` says.
-    let private windows operation (x: Tensor) (window: AxisSpec) (stride: int[]) (same: bool) (low: int[] | null) (high: int[] | null) =
+    let private windows
+        operation
+        (x: Tensor)
+        (window: AxisSpec)
+        (stride: int[])
+        (same: bool)
+        (low: int[] | null)
+        (high: int[] | null)
+        =
         let axes = window.Items
 
         let each (values: int[]) i =
@@ -220,25 +269,51 @@ module internal Nn =
                 | _, null -> 0, 0
                 | lo, hi -> each lo i, each hi i
 
-            { Label = label
-              Window = a.Size
-              Stride = step
-              PadLow = low
-              PadHigh = high
-              BaseDilation = 1
-              WindowDilation = 1 })
+            {
+                Label = label
+                Window = a.Size
+                Stride = step
+                PadLow = low
+                PadHigh = high
+                BaseDilation = 1
+                WindowDilation = 1
+            })
 
     let private pool m (dims: WindowAxis[]) (identity: Scalar) (x: Tensor) =
         Trace.bind2 (ReduceWindow(m, dims)) x (Literal.scalar x.DType x.Signature.Weak identity)
 
-    let maxPool (x: Tensor) (window: AxisSpec) (stride: int[]) (same: bool) (low: int[] | null) (high: int[] | null) : Tensor =
-        x |> pool Maximum (windows "max_pool" x window stride same low high) (Reductions.extremal Maximum x.DType)
+    let maxPool
+        (x: Tensor)
+        (window: AxisSpec)
+        (stride: int[])
+        (same: bool)
+        (low: int[] | null)
+        (high: int[] | null)
+        : Tensor =
+        x
+        |> pool Maximum (windows "max_pool" x window stride same low high) (Reductions.extremal Maximum x.DType)
 
-    let minPool (x: Tensor) (window: AxisSpec) (stride: int[]) (same: bool) (low: int[] | null) (high: int[] | null) : Tensor =
-        x |> pool Minimum (windows "min_pool" x window stride same low high) (Reductions.extremal Minimum x.DType)
+    let minPool
+        (x: Tensor)
+        (window: AxisSpec)
+        (stride: int[])
+        (same: bool)
+        (low: int[] | null)
+        (high: int[] | null)
+        : Tensor =
+        x
+        |> pool Minimum (windows "min_pool" x window stride same low high) (Reductions.extremal Minimum x.DType)
 
     /// Padding does not count, unless `includePad`.
-    let meanPool (x: Tensor) (window: AxisSpec) (stride: int[]) (same: bool) (low: int[] | null) (high: int[] | null) (includePad: bool) : Tensor =
+    let meanPool
+        (x: Tensor)
+        (window: AxisSpec)
+        (stride: int[])
+        (same: bool)
+        (low: int[] | null)
+        (high: int[] | null)
+        (includePad: bool)
+        : Tensor =
         let dims = windows "mean_pool" x window stride same low high
 
         x
@@ -253,14 +328,25 @@ module internal Nn =
                 div total (pool Sum dims (Integer 0L) ones))
 
     /// softmax(query · key / √size + bias), where the mask holds.
-    let attentionWeights (key': AxisSelector) (positions: AxisSelection) (query: Tensor) (key: Tensor) (mask: Tensor) (bias: Tensor) : Tensor =
+    let attentionWeights
+        (key': AxisSelector)
+        (positions: AxisSelection)
+        (query: Tensor)
+        (key: Tensor)
+        (mask: Tensor)
+        (bias: Tensor)
+        : Tensor =
         let operation = "dot_product_attention"
         let l = Axes.label operation query key'
         Axes.label operation key key' |> ignore
 
         for p in Axes.labels operation key positions do
             if query.Signature.Has p then
-                Error.badArgument operation ("axis '" + Label.text p + "'") $"is in the query too: {query.Signature}" "rename it in keys and values"
+                Error.badArgument
+                    operation
+                    ("axis '" + Label.text p + "'")
+                    $"is in the query too: {query.Signature}"
+                    "rename it in keys and values"
 
         let xs = Promote.together operation [| query; key |]
         let scaled = mulScalar (Promote.inexact xs[0]) (1.0 / Math.Sqrt(float (query.Signature.SizeOf l)))
@@ -269,17 +355,27 @@ module internal Nn =
         let scores = if isNull mask then scores else Elementwise.where mask scores (like scores -1e9)
         softmax scores positions |> convert (Promote.inexactOf query.DType) false
 
-    let attention (positions: AxisSelection) (key': AxisSelector) (query: Tensor) (key: Tensor) (value: Tensor) (mask: Tensor) (bias: Tensor) : Tensor =
+    let attention
+        (positions: AxisSelection)
+        (key': AxisSelector)
+        (query: Tensor)
+        (key: Tensor)
+        (value: Tensor)
+        (mask: Tensor)
+        (bias: Tensor)
+        : Tensor =
         let weights = attentionWeights key' positions query key mask bias
         let labels = Axes.labels "dot_product_attention" value positions
         let xs = Promote.together "dot_product_attention" [| weights; value |]
         contract labels xs[0] xs[1]
 
-    let private count (axis: Axis) (start: int) = addScalar (iota DType.Int32 (Label.name axis.Name) axis.Size) (float start)
+    let private count (axis: Axis) (start: int) =
+        addScalar (iota DType.Int32 (Label.name axis.Name) axis.Size) (float start)
 
     /// A query sees the keys up to its own position.
     let causalMask (queries: Axis) (keys: Axis) (queryStart: int) (keyStart: int) : Tensor =
-        compare Ge (count queries queryStart) (count keys keyStart) |> reorder [| Label.name queries.Name; Label.name keys.Name |]
+        compare Ge (count queries queryStart) (count keys keyStart)
+        |> reorder [| Label.name queries.Name; Label.name keys.Name |]
 
     /// Causal, but the first `prefix` keys are seen by all.
     let prefixLmMask (queries: Axis) (keys: Axis) (prefix: int) (queryStart: int) (keyStart: int) : Tensor =
@@ -290,7 +386,9 @@ module internal Nn =
         match a, b with
         | null, b -> b
         | a, null -> a
-        | a, b -> binary m (Reductions.truth a) (Reductions.truth b) |> reorder (Label.union a.Signature.VisibleLabels b.Signature.VisibleLabels)
+        | a, b ->
+            binary m (Reductions.truth a) (Reductions.truth b)
+            |> reorder (Label.union a.Signature.VisibleLabels b.Signature.VisibleLabels)
 
     let combineAnd (a: Tensor) (b: Tensor) : Tensor = combined And a b
     let combineOr (a: Tensor) (b: Tensor) : Tensor = combined Or a b

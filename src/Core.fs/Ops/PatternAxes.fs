@@ -20,7 +20,14 @@ module internal PatternAxes =
         | None, _ -> "there is " + System.String.Join(", ", known |> List.map quote)
 
     /// The items of one array's side, each with the axis it stands for. The ellipsis, if any, is left out.
-    let byPosition operation pattern (isEllipsis: 'item -> bool) (span: 'item -> Span) (items: 'item list) (rank: int) : ('item * int) list =
+    let byPosition
+        operation
+        pattern
+        (isEllipsis: 'item -> bool)
+        (span: 'item -> Span)
+        (items: 'item list)
+        (rank: int)
+        : ('item * int) list =
         let named = items |> List.filter (isEllipsis >> not)
         let has = string rank + (if rank = 1 then " axis" else " axes")
 
@@ -29,7 +36,18 @@ module internal PatternAxes =
 
         if named.Length = items.Length && named.Length < rank then
             let spans = items |> List.map span
-            refuse operation pattern ("the array has " + has + ", here are " + string named.Length + "; add " + quote "..." + " for the others") spans
+
+            refuse
+                operation
+                pattern
+                ("the array has "
+                 + has
+                 + ", here are "
+                 + string named.Length
+                 + "; add "
+                 + quote "..."
+                 + " for the others")
+                spans
 
         let before = items |> List.takeWhile (isEllipsis >> not)
         let after = items |> List.skip before.Length |> List.filter (isEllipsis >> not)

@@ -9,8 +9,7 @@ module internal Placement =
     let fill (natural: Label[]) (places: Label[] voption[]) : Label[][] =
         let gaps = places |> Array.indexed |> Array.filter (fun (_, p) -> p.IsNone) |> Array.map fst
 
-        let placeOf (l: Label) =
-            places |> Array.tryFindIndex (fun p -> p.IsSome && Label.contains p.Value l)
+        let placeOf (l: Label) = places |> Array.tryFindIndex (fun p -> p.IsSome && Label.contains p.Value l)
 
         let chosen, _ =
             (0, natural)
@@ -18,7 +17,8 @@ module internal Placement =
                 let at =
                     match placeOf l with
                     | Some i -> i
-                    | None -> gaps |> Array.tryFind (fun g -> g >= latest) |> Option.defaultWith (fun () -> Array.last gaps)
+                    | None ->
+                        gaps |> Array.tryFind (fun g -> g >= latest) |> Option.defaultWith (fun () -> Array.last gaps)
 
                 (l, at), max latest at)
 
@@ -37,10 +37,13 @@ module internal Placement =
             let l = Label.name selector.Name
 
             if not (Label.contains known l) then
-                Error.fail (Mistake.UnknownAxis(operation, selector.Name, text, known |> Array.map Label.text |> List.ofArray))
+                Error.fail (
+                    Mistake.UnknownAxis(operation, selector.Name, text, known |> Array.map Label.text |> List.ofArray)
+                )
 
             match selector.Sized with
-            | ValueSome n when n <> s.SizeOf l -> Error.fail (Mistake.WrongSize(operation, selector.Name, n, s.SizeOf l, text))
+            | ValueSome n when n <> s.SizeOf l ->
+                Error.fail (Mistake.WrongSize(operation, selector.Name, n, s.SizeOf l, text))
             | _ -> l
 
         let places =
@@ -60,7 +63,10 @@ module internal Placement =
 
         if missing.Length > 0 && places |> Array.forall (fun p -> p.IsSome) then
             let names = missing |> Array.map Label.text |> List.ofArray
-            Error.fail (Mistake.MissingAxes(operation, names, text, "name them too, or leave a gap for them (Rest, '...')"))
+
+            Error.fail (
+                Mistake.MissingAxes(operation, names, text, "name them too, or leave a gap for them (Rest, '...')")
+            )
 
         Array.concat (fill known places)
 

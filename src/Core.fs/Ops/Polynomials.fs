@@ -17,7 +17,12 @@ module internal Polynomials =
         match x.Signature.VisibleLabels with
         | [||] -> expand [| label, 1 |] x
         | [| l |] -> rename l label x
-        | _ -> Error.badArgument operation argument $"has more than one axis: {x.Signature}" "give coefficients along one axis"
+        | _ ->
+            Error.badArgument
+                operation
+                argument
+                $"has more than one axis: {x.Signature}"
+                "give coefficients along one axis"
 
     /// The name of the first named operand.
     let private nameOf (xs: Tensor[]) =
@@ -32,7 +37,8 @@ module internal Polynomials =
     let private named l (x: Tensor) = rename degree l x
 
     /// Zeros for the missing high powers.
-    let private padded low high (x: Tensor) = pad [| { Label = degree; Low = low; High = high; Interior = 0 } |] x (like x 0.0)
+    let private padded low high (x: Tensor) =
+        pad [| { Label = degree; Low = low; High = high; Interior = 0 } |] x (like x 0.0)
 
     let private coefficient i (x: Tensor) = reshape [| degree |] [||] (sliceOne degree i (i + 1) x)
 
@@ -83,19 +89,25 @@ module internal Polynomials =
 
         let scale = Op.div (like v 1.0) (coefficient 0 v)
         let mutable rest = u
-        let quotient = Array.zeroCreate<Tensor> (max 0 (n - m + 1))
+        let quotient = Array.zeroCreate<Tensor>(max 0 (n - m + 1))
 
         for k in 0 .. quotient.Length - 1 do
             let d = Op.mul scale (coefficient k rest)
             quotient[k] <- expand [| degree, 1 |] d
             rest <- Op.sub rest (padded k (n - m - k) (Op.mul v d))
 
-        let q = if quotient.Length = 0 then sliceOne degree 0 1 (Op.sub v v) else concat degree quotient
+        let q =
+            if quotient.Length = 0 then
+                sliceOne degree 0 1 (Op.sub v v)
+            else
+                concat degree quotient
+
         [| named l q; named l rest |]
 
     /// Numbers along the coefficients, in the dtype of x.
     let private factors (x: Tensor) (values: float[]) =
-        Transfer.ofSpan<float> "polynomial" [| degree, values.Length |] (ReadOnlySpan values) |> convert x.DType true
+        Transfer.ofSpan<float> "polynomial" [| degree, values.Length |] (ReadOnlySpan values)
+        |> convert x.DType true
 
     let private order operation m =
         if m < 0 then
@@ -135,7 +147,9 @@ module internal Polynomials =
         else
             let kept = max 0 (n - m)
             let factor t = Seq.init m (fun s -> float (t - s)) |> Seq.fold (*) 1.0
-            Op.mul (sliceOne degree 0 kept p) (factors p (Array.init kept (fun i -> factor (n - 1 - i)))) |> named l
+
+            Op.mul (sliceOne degree 0 kept p) (factors p (Array.init kept (fun i -> factor (n - 1 - i))))
+            |> named l
 
     /// Horner's scheme; the result has the axes of x.
     let value (p: Tensor) (x: Tensor) : Tensor =
@@ -144,7 +158,11 @@ module internal Polynomials =
         let mutable y = Op.zeros x.Signature
 
         for i in 0 .. length p - 1 do
-            y <- if i = 0 then Op.add y (coefficient 0 p) else Op.add (Op.mul y x) (coefficient i p)
+            y <-
+                if i = 0 then
+                    Op.add y (coefficient 0 p)
+                else
+                    Op.add (Op.mul y x) (coefficient i p)
 
         y
 
@@ -156,8 +174,7 @@ module internal Polynomials =
         let step (a: Tensor) i = Op.sub (padded 0 1 a) (padded 1 0 (Op.mul a (coefficient i z)))
         Seq.fold step one (seq { 0 .. length z - 1 }) |> named l
 
-    let private nonzeros operation (x: Tensor) : bool[] =
-        Transfer.toArray<bool> operation (convert DType.Bool false x)
+    let private nonzeros operation (x: Tensor) : bool[] = Transfer.toArray<bool> operation (convert DType.Bool false x)
 
     /// Without zeros in front (f) and at the back (b). Reads values.
     let trimZeros (f: Tensor) (trim: string) : Tensor =
@@ -167,7 +184,15 @@ module internal Polynomials =
         let has (c: string) = trim.Contains(c, StringComparison.OrdinalIgnoreCase)
         let first, last = Array.tryFindIndex id is, Array.tryFindIndexBack id is
         let from = if has "f" then defaultArg first is.Length else 0
-        let until = if has "b" then (match last with Some i -> i + 1 | None -> 0) else is.Length
+
+        let until =
+            if has "b" then
+                (match last with
+                 | Some i -> i + 1
+                 | None -> 0)
+            else
+                is.Length
+
         sliceOne degree from (max from until) f |> named l
 
     /// The eigenvalues of the companion matrix: complex. Reads values: zeros in front do not count.
@@ -185,7 +210,10 @@ module internal Polynomials =
             let first = neg (Op.div (sliceOne degree 1 (n + 1) p) (coefficient 0 p)) |> rename degree column
             let i, j = iota DType.Int32 row n, iota DType.Int32 column n
             let below = compare Eq i (addScalar j 1.0) |> convert p.DType false
-            let companion = select (compare Eq i (like i 0.0)) first below |> convert p.DType false |> reorder [| row; column |]
+
+            let companion =
+                select (compare Eq i (like i 0.0)) first below |> convert p.DType false |> reorder [| row; column |]
+
             (factor Eig row column inner companion)[0] |> rename inner l
 
     /// x^(n−1), …, x, 1 along a new axis; n is its size, or that of x where it has none.
@@ -209,7 +237,11 @@ module internal Polynomials =
         else
             powers |> Array.map (expand [| label, 1 |]) |> concat label |> reorder [| own; label |]
 
-    let private epsilon d = if d = DType.Float64 || d = DType.Complex128 then Math.Pow(2.0, -52.0) else Math.Pow(2.0, -23.0)
+    let private epsilon d =
+        if d = DType.Float64 || d = DType.Complex128 then
+            Math.Pow(2.0, -52.0)
+        else
+            Math.Pow(2.0, -23.0)
 
     /// The least-squares fit: coefficients, their covariance, the sum of squares left, the rank and singular values of the
     /// scaled Vandermonde matrix, and the ratio below which these count as 0.
@@ -228,7 +260,15 @@ module internal Polynomials =
 
         for t in xs do
             if t.Signature.SizeOf points <> n then
-                Error.fail (Mistake.SizeMismatch(operation, "points", (1, n), (2, t.Signature.SizeOf points), xs |> Array.map (fun t -> string t.Signature) |> List.ofArray))
+                Error.fail (
+                    Mistake.SizeMismatch(
+                        operation,
+                        "points",
+                        (1, n),
+                        (2, t.Signature.SizeOf points),
+                        xs |> Array.map (fun t -> string t.Signature) |> List.ofArray
+                    )
+                )
 
         if n = 0 then
             Error.badArgument operation "x" "has no elements" "give one point or more"
@@ -247,7 +287,11 @@ module internal Polynomials =
         let ratio = if rcond.HasValue then rcond.Value else float n * epsilon xs[0].DType
         let counts = compare Ge s (mulScalar (reduce Maximum [| inner |] s) ratio)
         let counts = binary And counts (compare Gt s (like s 0.0))
-        let inverse = select counts (Op.div (like s 1.0) (select counts s (like s 1.0))) (like s 0.0) |> convert matrix.DType false
+
+        let inverse =
+            select counts (Op.div (like s 1.0) (select counts s (like s 1.0))) (like s 0.0)
+            |> convert matrix.DType false
+
         let solution = contract [| inner |] (conj vt) (Op.mul inverse (contract [| points |] (conj u) target))
         let left = Op.sub target (contract [| degree |] matrix solution)
         let residual = sum [| points |] (Op.mul left (conj left))
@@ -258,17 +302,34 @@ module internal Polynomials =
                 null
             else
                 if n <= size then
-                    Error.badArgument operation "cov" $"needs more than {size} points, there are {n}" "give more points, or a lower degree"
+                    Error.badArgument
+                        operation
+                        "cov"
+                        $"needs more than {size} points, there are {n}"
+                        "give more points, or a lower degree"
 
                 let other = Label.fresh 3
                 let v = Op.mul vt inverse
                 let spread = contract [| inner |] v (rename degree other v)
                 let scaled = Op.div (Op.div spread scale) (rename degree other scale)
-                let name = match l with Label.Named text -> text | _ -> defaultName
+
+                let name =
+                    match l with
+                    | Label.Named text -> text
+                    | _ -> defaultName
+
                 mulScalar (Op.mul scaled residual) (1.0 / float (n - size))
                 |> reorder [| degree; other |]
                 |> relabel [| degree, l; other, Label.name (name + "_cov") |]
 
         let rank = sum [| inner |] (convert DType.Int32 false counts)
         let position (label: Label) (t: Tensor) = rename label (Label.position 0) t
-        [| c; cov; expand [| Label.position 0, 1 |] residual; rank; position inner s; Literal.scalar s.DType false (Float ratio) |]
+
+        [|
+            c
+            cov
+            expand [| Label.position 0, 1 |] residual
+            rank
+            position inner s
+            Literal.scalar s.DType false (Float ratio)
+        |]

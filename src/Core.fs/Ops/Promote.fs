@@ -5,8 +5,7 @@ namespace NamedTensors.Engine
 open NamedTensors
 
 module internal Promote =
-    let private texts (xs: Tensor[]) =
-        xs |> Array.map (fun x -> string x.Signature) |> List.ofArray
+    let private texts (xs: Tensor[]) = xs |> Array.map (fun x -> string x.Signature) |> List.ofArray
 
     /// The common dtype of some tensors, and whether it is weak.
     let common operation (xs: Tensor[]) : DType * bool =
@@ -50,11 +49,13 @@ module internal Promote =
 
     /// As a float or complex number.
     let inexact (x: Tensor) =
-        if DTypes.isInexact x.DType then x else Op.convert (inexactOf x.DType) x.Signature.Weak x
+        if DTypes.isInexact x.DType then
+            x
+        else
+            Op.convert (inexactOf x.DType) x.Signature.Weak x
 
     /// As a number: bool as int32.
-    let numeric (x: Tensor) =
-        if x.DType = DType.Bool then Op.convert DType.Int32 false x else x
+    let numeric (x: Tensor) = if x.DType = DType.Bool then Op.convert DType.Int32 false x else x
 
     /// The dtype in which an operation computes must be one that it takes; else the operand is named that brings the wrong one.
     let accept operation what (test: DType -> bool) (computed: DType) (xs: Tensor[]) =
@@ -75,8 +76,7 @@ module internal Promote =
         s.VisibleLabels |> Array.forall (fun l -> outer.Has l && outer.SizeOf l = s.SizeOf l)
 
     /// Whether the axes of one are among those of the other, with the same sizes.
-    let compatible (a: Tensor) (b: Tensor) =
-        inside a.Signature b.Signature || inside b.Signature a.Signature
+    let compatible (a: Tensor) (b: Tensor) = inside a.Signature b.Signature || inside b.Signature a.Signature
 
     /// Named operands: the visible axes of one contain those of the other (DESIGN §4); sizes are equal.
     let subset operation (xs: Tensor[]) =
@@ -87,7 +87,10 @@ module internal Promote =
 
             if lacks.Length > 0 then
                 let missing =
-                    if obj.ReferenceEquals(largest, xs[0]) then lacks else Label.except xs[0].Labels largest.Signature.VisibleLabels
+                    if obj.ReferenceEquals(largest, xs[0]) then
+                        lacks
+                    else
+                        Label.except xs[0].Labels largest.Signature.VisibleLabels
 
                 Error.fail (Mistake.AxesNotSubset(operation, missing |> Array.map Label.text |> List.ofArray, texts xs))
 
@@ -100,8 +103,7 @@ module internal Promote =
         together operation xs
 
     // The usual operands, told without looking at their axes.
-    let private aligned (a: Signature) (b: Signature) =
-        obj.ReferenceEquals(a, b) || visible a = 0 || visible b = 0
+    let private aligned (a: Signature) (b: Signature) = obj.ReferenceEquals(a, b) || visible a = 0 || visible b = 0
 
     /// The second in the order of the first, where both have the same axes: what is computed of the two has that order.
     let private ordered operation (a: Tensor) (b: Tensor) =
@@ -110,7 +112,11 @@ module internal Promote =
         else
             subset operation [| a; b |]
             let labels = a.Signature.VisibleLabels
-            if visible b.Signature = labels.Length && b.Signature.VisibleLabels <> labels then Op.reorder labels b else b
+
+            if visible b.Signature = labels.Length && b.Signature.VisibleLabels <> labels then
+                Op.reorder labels b
+            else
+                b
 
     /// Two operands, brought together.
     let pair operation (a: Tensor) (b: Tensor) : struct (Tensor * Tensor) =

@@ -21,11 +21,7 @@ type internal RearrangeStep =
     | NameAxes of (Label * Label)[]
 
 /// An axis or factor of the left side: what the right side calls it, its label while steps run, its size, its own name.
-type private NamedPart =
-    { Text: string
-      Label: Label
-      Size: int
-      Name: Label }
+type private NamedPart = { Text: string; Label: Label; Size: int; Name: Label }
 
 module internal Rearrangement =
     let private operation = "rearrange"
@@ -54,7 +50,8 @@ module internal Rearrangement =
                 Error.badArgument operation ("binding " + quote label) ("is for no label of " + pattern) hint
 
         match bindings |> Array.countBy (fun (struct (l, _)) -> l) |> Array.tryFind (fun (_, n) -> n > 1) with
-        | Some(l, _) -> Error.badArgument operation ("binding " + quote l) "is given twice" "give each label one binding"
+        | Some(l, _) ->
+            Error.badArgument operation ("binding " + quote l) "is given twice" "give each label one binding"
         | None -> bindings |> Array.map (fun (struct (l, b)) -> l, b) |> Map.ofArray
 
     /// Which axis each item of an ordered left side stands for.
@@ -75,7 +72,12 @@ module internal Rearrangement =
 
         PatternAxes.byPosition operation pattern isEllipsis span items axes.Length
 
-    let plan (pattern: string) (tree: Rearrange) (axes: (Label * int)[]) (bindings: struct (string * AxisBinding)[]) : RearrangeStep list =
+    let plan
+        (pattern: string)
+        (tree: Rearrange)
+        (axes: (Label * int)[])
+        (bindings: struct (string * AxisBinding)[])
+        : RearrangeStep list =
         let bindings = bound pattern tree bindings
         let mutable labels = 0
 
@@ -106,12 +108,21 @@ module internal Rearrangement =
             fun text -> Set.contains text factors
 
         let sizeOf (b: AxisBinding) = b.Sized
-        let nameOf (b: AxisBinding) = match b.Named with null -> None | n -> Some n
+
+        let nameOf (b: AxisBinding) =
+            match b.Named with
+            | null -> None
+            | n -> Some n
+
         let binding (name: Name) = Map.tryFind name.Text bindings
 
         let checkSize (what: Name) (b: AxisBinding) size =
             match b.Sized with
-            | ValueSome n when n <> size -> refuse pattern (quote what.Text + " is bound to size " + string n + ", but has size " + string size) [ what.Span ]
+            | ValueSome n when n <> size ->
+                refuse
+                    pattern
+                    (quote what.Text + " is bound to size " + string n + ", but has size " + string size)
+                    [ what.Span ]
             | _ -> ()
 
         /// A label of a whole axis that was matched by position: its binding, unless it is a factor's, must agree.
@@ -121,7 +132,11 @@ module internal Rearrangement =
                 checkSize name b size
 
                 match nameOf b with
-                | Some n when Label.name n <> l -> refuse pattern (quote name.Text + " is bound to axis " + quote n + ", but stands for " + quote (Label.text l)) [ name.Span ]
+                | Some n when Label.name n <> l ->
+                    refuse
+                        pattern
+                        (quote name.Text + " is bound to axis " + quote n + ", but stands for " + quote (Label.text l))
+                        [ name.Span ]
                 | _ -> ()
             | _ -> ()
 
@@ -129,13 +144,19 @@ module internal Rearrangement =
             let needs n = quote (Label.text l) + " has size " + string size + n
 
             let sized =
-                names factors |> List.map (fun name -> name, binding name |> Option.map sizeOf |> Option.defaultValue ValueNone, binding name |> Option.bind nameOf)
+                names factors
+                |> List.map (fun name ->
+                    name,
+                    binding name |> Option.map sizeOf |> Option.defaultValue ValueNone,
+                    binding name |> Option.bind nameOf)
 
             let named (name: Name) other = other |> Option.defaultValue name.Text |> Label.name
 
             match sized with
             | [] ->
-                if size <> 1 then refuse pattern (needs ", not 1") [ span ]
+                if size <> 1 then
+                    refuse pattern (needs ", not 1") [ span ]
+
                 [], [ SplitAxis(l, [||]) ]
             | [ name, given, other ] ->
                 // A single factor is the axis itself.
@@ -143,7 +164,11 @@ module internal Rearrangement =
                 | ValueSome n when n <> size -> refuse pattern (needs (", not " + string n)) [ span ]
                 | _ -> ()
 
-                let own = match other with Some n -> Label.name n | None -> l
+                let own =
+                    match other with
+                    | Some n -> Label.name n
+                    | None -> l
+
                 [ { Text = name.Text; Label = l; Size = size; Name = own } ], []
             | _ ->
                 let unknown = sized |> List.filter (fun (_, n, _) -> n.IsNone)
@@ -151,10 +176,17 @@ module internal Rearrangement =
 
                 match unknown with
                 | [] ->
-                    if known <> bigint size then refuse pattern (needs (", its factors multiply to " + string known)) [ span ]
+                    if known <> bigint size then
+                        refuse pattern (needs (", its factors multiply to " + string known)) [ span ]
                 | [ name, _, _ ] ->
-                    if known.IsZero then refuse pattern ("the size of " + quote name.Text + " can't be found beside a factor of size 0") [ span ]
-                    if not (bigint size % known).IsZero then refuse pattern (needs (", not a multiple of " + string known)) [ span ]
+                    if known.IsZero then
+                        refuse
+                            pattern
+                            ("the size of " + quote name.Text + " can't be found beside a factor of size 0")
+                            [ span ]
+
+                    if not (bigint size % known).IsZero then
+                        refuse pattern (needs (", not a multiple of " + string known)) [ span ]
                 | _ ->
                     let spans = unknown |> List.map (fun (n, _, _) -> n.Span)
                     refuse pattern "only one size can be found, bind the others" spans
@@ -162,10 +194,15 @@ module internal Rearrangement =
                 let parts =
                     sized
                     |> List.map (fun (name, n, other) ->
-                        { Text = name.Text
-                          Label = fresh ()
-                          Size = (match n with ValueSome n -> n | ValueNone -> int (bigint size / known))
-                          Name = named name other })
+                        {
+                            Text = name.Text
+                            Label = fresh ()
+                            Size =
+                                (match n with
+                                 | ValueSome n -> n
+                                 | ValueNone -> int (bigint size / known))
+                            Name = named name other
+                        })
 
                 parts, [ SplitAxis(l, parts |> List.map (fun p -> p.Label, p.Size) |> Array.ofList) ]
 
@@ -188,7 +225,9 @@ module internal Rearrangement =
                         group.Name |> Option.iter (fun name -> checkWhole name axes[i])
                         i, parts, steps, (group.Name |> Option.map (fun name -> name.Text, l) |> Option.toList)
                     | OrderedAxis.Unit span ->
-                        if size <> 1 then refuse pattern (quote (Label.text l) + " has size " + string size + ", not 1") [ span ]
+                        if size <> 1 then
+                            refuse pattern (quote (Label.text l) + " has size " + string size + ", not 1") [ span ]
+
                         i, [], [ SplitAxis(l, [||]) ], []
                     | OrderedAxis.Ellipsis _ -> i, [], [], [])
             | RearrangeInput.Unordered(items, _) ->
@@ -224,7 +263,11 @@ module internal Rearrangement =
 
                 for name, (i, _, _, _) in found do
                     match found |> List.tryFind (fun (n, (j, _, _, _)) -> j = i && n.Span.Start < name.Span.Start) with
-                    | Some(first, _) -> refuse pattern ("axis " + quote (Label.text (fst axes[i])) + " is named twice") [ name.Span; first.Span ]
+                    | Some(first, _) ->
+                        refuse
+                            pattern
+                            ("axis " + quote (Label.text (fst axes[i])) + " is named twice")
+                            [ name.Span; first.Span ]
                     | None -> ()
 
                 List.map snd found
@@ -245,7 +288,11 @@ module internal Rearrangement =
             let used = names group.Factors |> List.map part
             let size = used |> Seq.map (fun p -> p.Size) |> AxisAlgebra.product operation group.Name.Text
             let own = parts |> List.tryFind (fun p -> p.Text = group.Name.Text)
-            let left = matched |> List.collect (fun (_, _, _, w) -> w) |> List.tryFind (fun (text, _) -> text = group.Name.Text)
+
+            let left =
+                matched
+                |> List.collect (fun (_, _, _, w) -> w)
+                |> List.tryFind (fun (text, _) -> text = group.Name.Text)
 
             let name =
                 match own, left, binding group.Name with
@@ -277,18 +324,32 @@ module internal Rearrangement =
                 | OutputAxis.Ellipsis _ -> None)
 
         let places =
-            outputs |> List.map (fun o -> match o with Some(_, (from, _, _, _)) -> ValueSome from | None -> ValueNone) |> Array.ofList
+            outputs
+            |> List.map (fun o ->
+                match o with
+                | Some(_, (from, _, _, _)) -> ValueSome from
+                | None -> ValueNone)
+            |> Array.ofList
 
         let unplaced = Label.except (places |> Array.collect (ValueOption.defaultValue [||])) natural
 
         if unplaced.Length > 0 && places |> Array.forall (fun p -> p.IsSome) then
             let end': Span = { Start = pattern.Length; Length = 0 }
-            refuse pattern ("axis " + quote (Label.text unplaced[0]) + " is not on the right, add it or " + quote "...") [ end' ]
+
+            refuse
+                pattern
+                ("axis " + quote (Label.text unplaced[0]) + " is not on the right, add it or " + quote "...")
+                [ end' ]
 
         let filled = Placement.fill natural places
 
         // What a gap takes keeps its own name; the names of the result must differ.
-        let own l = parts |> List.tryFind (fun p -> p.Label = l) |> Option.map (fun p -> p.Name) |> Option.defaultValue l
+        let own l =
+            parts
+            |> List.tryFind (fun p -> p.Label = l)
+            |> Option.map (fun p -> p.Name)
+            |> Option.defaultValue l
+
         let taken = System.Collections.Generic.HashSet<Label>(Array.map own unplaced)
 
         for output in outputs do
@@ -300,9 +361,18 @@ module internal Rearrangement =
 
         let named = outputs |> List.choose (Option.map snd)
         let made = named |> List.collect (fun (_, _, _, steps) -> steps)
-        let isUnits step = match step with AddUnits _ -> true | SplitAxis _ | OrderAxes _ | MergeAxes _ | NameAxes _ -> false
+
+        let isUnits step =
+            match step with
+            | AddUnits _ -> true
+            | SplitAxis _
+            | OrderAxes _
+            | MergeAxes _
+            | NameAxes _ -> false
+
         let renamed =
-            (named |> List.map (fun (_, l, name, _) -> l, name)) @ (unplaced |> Array.map (fun l -> l, own l) |> List.ofArray)
+            (named |> List.map (fun (_, l, name, _) -> l, name))
+            @ (unplaced |> Array.map (fun l -> l, own l) |> List.ofArray)
             |> List.filter (fun (l, name) -> l <> name)
 
         (matched |> List.collect (fun (_, _, steps, _) -> steps))
@@ -330,4 +400,5 @@ module internal Rearrangement =
             run (plan pattern tree axes bindings) x
 
     /// By a list of axes with gaps.
-    let byOrder (x: Tensor) (order: AxisOrder) : Tensor = Placement.reorder (Placement.order operation x.Signature order) x
+    let byOrder (x: Tensor) (order: AxisOrder) : Tensor =
+        Placement.reorder (Placement.order operation x.Signature order) x

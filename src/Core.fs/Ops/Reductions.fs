@@ -44,7 +44,13 @@ module internal Reductions =
             let lacks = Label.except x.Labels w.Signature.VisibleLabels
 
             if lacks.Length > 0 then
-                Error.fail (Mistake.AxesNotSubset(operation, lacks |> Array.map Label.text |> List.ofArray, [ string x.Signature; string w.Signature ]))
+                Error.fail (
+                    Mistake.AxesNotSubset(
+                        operation,
+                        lacks |> Array.map Label.text |> List.ofArray,
+                        [ string x.Signature; string w.Signature ]
+                    )
+                )
 
             truth w
 
@@ -87,7 +93,15 @@ module internal Reductions =
         | DType.Complex128
         | DType.Key -> Float(if low then System.Double.NegativeInfinity else System.Double.PositiveInfinity)
 
-    let private folded operation m identity (x: Tensor) (axis: AxisSelection | null) (where: Tensor) (dtype: DType | null) =
+    let private folded
+        operation
+        m
+        identity
+        (x: Tensor)
+        (axis: AxisSelection | null)
+        (where: Tensor)
+        (dtype: DType | null)
+        =
         let labels = Axes.labels operation x axis
         widened dtype x |> masked (mask operation x where) identity |> reduce m labels
 
@@ -118,7 +132,11 @@ module internal Reductions =
     let private counted (x: Tensor) (labels: Label[]) (mask: Tensor) : Tensor =
         match mask with
         | null -> like (computed x) (labels |> Array.fold (fun n l -> n * float (x.Signature.SizeOf l)) 1.0)
-        | m -> expandTo x.Signature m |> convert (DTypes.part x.DType) false |> reduce Sum labels |> convert x.DType false
+        | m ->
+            expandTo x.Signature m
+            |> convert (DTypes.part x.DType) false
+            |> reduce Sum labels
+            |> convert x.DType false
 
     /// The dtype to compute in and that of the result.
     let private averaging (dtype: DType | null) (x: Tensor) : Tensor * DType =
@@ -129,7 +147,8 @@ module internal Reductions =
 
         computed x, x.DType
 
-    let private average labels mask (x: Tensor) = div (masked mask (Integer 0L) x |> reduce Sum labels) (counted x labels mask)
+    let private average labels mask (x: Tensor) =
+        div (masked mask (Integer 0L) x |> reduce Sum labels) (counted x labels mask)
 
     let private meanOf operation (x: Tensor) (axis: AxisSelection | null) (where: Tensor) (dtype: DType | null) nans =
         let labels = Axes.labels operation x axis
@@ -138,8 +157,11 @@ module internal Reductions =
         let c, result = averaging dtype x
         average labels mask c |> convert result false
 
-    let mean (x: Tensor) (axis: AxisSelection | null) (where: Tensor) (dtype: DType | null) : Tensor = meanOf "mean" x axis where dtype false
-    let nanmean (x: Tensor) (axis: AxisSelection | null) (where: Tensor) (dtype: DType | null) : Tensor = meanOf "nanmean" x axis where dtype true
+    let mean (x: Tensor) (axis: AxisSelection | null) (where: Tensor) (dtype: DType | null) : Tensor =
+        meanOf "mean" x axis where dtype false
+
+    let nanmean (x: Tensor) (axis: AxisSelection | null) (where: Tensor) (dtype: DType | null) : Tensor =
+        meanOf "nanmean" x axis where dtype true
 
     /// |x|², real.
     let private squared (x: Tensor) =
@@ -150,7 +172,16 @@ module internal Reductions =
             mul x x
 
     /// The mean of |x − mean|², with n − ddof for n; NaN where that is not positive. `finish` runs before rounding.
-    let private spread operation (x: Tensor) (axis: AxisSelection | null) (where: Tensor) (dtype: DType | null) (ddof: int) nans finish =
+    let private spread
+        operation
+        (x: Tensor)
+        (axis: AxisSelection | null)
+        (where: Tensor)
+        (dtype: DType | null)
+        (ddof: int)
+        nans
+        finish
+        =
         let labels = Axes.labels operation x axis
         let mask = mask operation x where
         let mask = if nans then both (numbers x) mask else mask
@@ -198,8 +229,11 @@ module internal Reductions =
             let any = both some (mask operation x where) |> expandTo x.Signature |> reduce Any labels
             select any value (literal value FillDefault)
 
-    let nanmax (x: Tensor) (axis: AxisSelection | null) (where: Tensor) : Tensor = nanExtreme "nanmax" Maximum x axis where
-    let nanmin (x: Tensor) (axis: AxisSelection | null) (where: Tensor) : Tensor = nanExtreme "nanmin" Minimum x axis where
+    let nanmax (x: Tensor) (axis: AxisSelection | null) (where: Tensor) : Tensor =
+        nanExtreme "nanmax" Maximum x axis where
+
+    let nanmin (x: Tensor) (axis: AxisSelection | null) (where: Tensor) : Tensor =
+        nanExtreme "nanmin" Minimum x axis where
 
     /// Indices are int32; those of int64 arrays are int64.
     let internal indexType (x: Tensor) = if x.DType = DType.Int64 then DType.Int64 else DType.Int32

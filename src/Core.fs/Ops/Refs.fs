@@ -7,9 +7,7 @@ open System
 open NamedTensors
 
 /// What a reference selects of its cell, outermost first.
-type internal RefView =
-    { Cell: Cell
-      Staged: struct (AxisSelector * Selector)[] list }
+type internal RefView = { Cell: Cell; Staged: struct (AxisSelector * Selector)[] list }
 
 module internal Refs =
     let create (value: Tensor) : RefView = { Cell = Cell value; Staged = [] }
@@ -32,7 +30,11 @@ module internal Refs =
             | Window _ -> ()
             | By index ->
                 if index.Signature.VisibleLabels.Length > 0 then
-                    Error.badArgument "slice" ("the index of axis '" + axis.Name + "'") "is an array" "stage integers, slices and windows; give arrays when reading or writing"
+                    Error.badArgument
+                        "slice"
+                        ("the index of axis '" + axis.Name + "'")
+                        "is an array"
+                        "stage integers, slices and windows; give arrays when reading or writing"
 
         select "slice" (shown r) slices |> ignore
         { r with Staged = r.Staged @ [ slices ] }

@@ -22,7 +22,11 @@ module internal Search =
 
     let private oneOf operation (argument: string) (choices: string[]) (choice: string) =
         if not (Array.contains choice choices) then
-            Error.badArgument operation $"{argument} '{choice}'" "is not known" ("use one of " + System.String.Join(", ", choices))
+            Error.badArgument
+                operation
+                $"{argument} '{choice}'"
+                "is not known"
+                ("use one of " + System.String.Join(", ", choices))
 
     /// Where each v would stand in the sorted a: before equal elements, or after them. NaN is the largest.
     let searchsorted (a: Tensor) (v: Tensor) (side: string) (sorter: Tensor) (method: string) : Tensor =
@@ -89,7 +93,9 @@ module internal Search =
         let x = vector "bincount" "x" along x
 
         if not (DTypes.isInteger x.DType) then
-            Error.fail (Mistake.DTypeNotAccepted("bincount", 1, DTypes.short x.DType, "integers", [ string x.Signature ]))
+            Error.fail (
+                Mistake.DTypeNotAccepted("bincount", 1, DTypes.short x.DType, "integers", [ string x.Signature ])
+            )
 
         let x = if DTypes.isSigned x.DType then binary Max x (like x 0.0) else x
 
@@ -99,7 +105,12 @@ module internal Search =
             | w when w.Signature.VisibleLabels.Length = 0 -> w
             | w -> vector "bincount" "weights" along w
 
-        let weights = if weights.DType = DType.Bool then convert DType.Int32 false weights else weights
+        let weights =
+            if weights.DType = DType.Bool then
+                convert DType.Int32 false weights
+            else
+                weights
+
         let out = Label.fresh 1
         let start = zeros (Signature.ofDims weights.DType false [| out, counts.Size |])
         let weights = convert weights.DType false weights |> expandTo x.Signature
@@ -116,7 +127,15 @@ module internal Search =
         let label = Axes.label "packbits" x axis
 
         if DTypes.isInexact x.DType || x.DType = DType.Key then
-            Error.fail (Mistake.DTypeNotAccepted("packbits", 1, DTypes.short x.DType, "integers or bool", [ string x.Signature ]))
+            Error.fail (
+                Mistake.DTypeNotAccepted(
+                    "packbits",
+                    1,
+                    DTypes.short x.DType,
+                    "integers or bool",
+                    [ string x.Signature ]
+                )
+            )
 
         let order = x.Signature.VisibleLabels
         let along, shifts = bits bitorder
@@ -132,7 +151,9 @@ module internal Search =
         let label = Axes.label "unpackbits" x axis
 
         if x.DType <> DType.UInt8 then
-            Error.fail (Mistake.DTypeNotAccepted("unpackbits", 1, DTypes.short x.DType, "uint8", [ string x.Signature ]))
+            Error.fail (
+                Mistake.DTypeNotAccepted("unpackbits", 1, DTypes.short x.DType, "uint8", [ string x.Signature ])
+            )
 
         let order = x.Signature.VisibleLabels
         let along, shifts = bits bitorder
@@ -140,7 +161,11 @@ module internal Search =
         let x = binary And (binary ShiftRightLogical x shifts) (like x 1.0)
         // The bits stand beside the axis that they split.
         let x = reorder [| label; along |] x |> reshape [| label; along |] [| label, n |] |> reorder order
-        let wanted = if not count.HasValue then n elif count.Value >= 0 then count.Value else max 0 (n + count.Value)
+
+        let wanted =
+            if not count.HasValue then n
+            elif count.Value >= 0 then count.Value
+            else max 0 (n + count.Value)
 
         if wanted <= n then
             sliceOne label 0 wanted x

@@ -31,7 +31,14 @@ module internal Shaping =
         let extra = Label.except wanted x.Signature.VisibleLabels
 
         if exact && extra.Length > 0 then
-            Error.fail (Mistake.MissingAxes(operation, names extra, string x.Signature, "name all axes of the array, or use BroadcastAxis"))
+            Error.fail (
+                Mistake.MissingAxes(
+                    operation,
+                    names extra,
+                    string x.Signature,
+                    "name all axes of the array, or use BroadcastAxis"
+                )
+            )
 
         let result = Op.expand dims x
 
@@ -56,7 +63,8 @@ module internal Shaping =
         let total = xs |> Array.sumBy (fun x -> x.Signature.SizeOf(Axes.label "concatenate" x byName))
 
         match axis.Sized with
-        | ValueSome n when n <> total -> Error.fail (Mistake.WrongSize("concatenate", axis.Name, n, total, "the result"))
+        | ValueSome n when n <> total ->
+            Error.fail (Mistake.WrongSize("concatenate", axis.Name, n, total, "the result"))
         | _ -> Op.concat label (Promote.together "concatenate" xs)
 
     /// A new axis in front, a position for each array; then the axes of the first. All have the same axes.
@@ -73,10 +81,19 @@ module internal Shaping =
                 Error.fail (Mistake.DuplicateAxis("stack", axis.Name, string x.Signature))
 
             for l in Label.except x.Labels xs[0].Signature.VisibleLabels do
-                Error.fail (Mistake.UnknownAxis("stack", Label.text l, string x.Signature, names x.Signature.VisibleLabels))
+                Error.fail (
+                    Mistake.UnknownAxis("stack", Label.text l, string x.Signature, names x.Signature.VisibleLabels)
+                )
 
             for l in Label.except xs[0].Labels x.Signature.VisibleLabels do
-                Error.fail (Mistake.UnknownAxis("stack", Label.text l, string xs[0].Signature, names xs[0].Signature.VisibleLabels))
+                Error.fail (
+                    Mistake.UnknownAxis(
+                        "stack",
+                        Label.text l,
+                        string xs[0].Signature,
+                        names xs[0].Signature.VisibleLabels
+                    )
+                )
 
         Align.dims "stack" (xs |> Array.map (fun x -> x.Signature)) |> ignore
         Op.concat label (Promote.together "stack" xs |> Array.map (Op.expand [| label, 1 |]))
@@ -113,12 +130,19 @@ module internal Shaping =
             Error.badArgument
                 "split"
                 ("the parts (" + string parts + ")")
-                ("have size " + string total + " together, but axis '" + axis.Name + "' has size " + string (x.Signature.SizeOf l))
+                ("have size "
+                 + string total
+                 + " together, but axis '"
+                 + axis.Name
+                 + "' has size "
+                 + string (x.Signature.SizeOf l))
                 "the sizes of the parts add up to the size of the axis"
 
         (0, parts.Items)
         ||> Array.mapFold (fun start p ->
-            Op.sliceOne l start (start + p.Size) x |> Op.relabel (if l = Label.name p.Name then [||] else [| l, Label.name p.Name |]), start + p.Size)
+            Op.sliceOne l start (start + p.Size) x
+            |> Op.relabel (if l = Label.name p.Name then [||] else [| l, Label.name p.Name |]),
+            start + p.Size)
         |> fst
 
     /// Other names for some axes, all at once; a name that the array has not is skipped. A size that is given must be the axis's.
@@ -143,7 +167,11 @@ module internal Shaping =
         let l = Axes.label "roll" x axis
         let n = x.Signature.SizeOf l
         let k = if n = 0 then 0 else ((shift % n) + n) % n
-        if k = 0 then x else Op.concat l [| Op.sliceOne l (n - k) n x; Op.sliceOne l 0 (n - k) x |]
+
+        if k = 0 then
+            x
+        else
+            Op.concat l [| Op.sliceOne l (n - k) n x; Op.sliceOne l 0 (n - k) x |]
 
     /// The array repeated along some axes, so many times each.
     let tile (x: Tensor) (reps: struct (AxisSelector * int)[]) : Tensor =
@@ -152,12 +180,18 @@ module internal Shaping =
             let l = Axes.label "tile" x axis
 
             if n < 0 then
-                Error.badArgument "tile" ("repetitions of axis '" + axis.Name + "'") ("are " + string n) "give 0 or more"
+                Error.badArgument
+                    "tile"
+                    ("repetitions of axis '" + axis.Name + "'")
+                    ("are " + string n)
+                    "give 0 or more"
 
             let size = AxisAlgebra.product "tile" axis.Name [ n; x.Signature.SizeOf l ]
             let copy = Label.fresh 0
             // In front of the axis it merges with: copies are the outer factor.
-            Op.expand [| copy, n |] x |> Op.reshape [| copy; l |] [| l, size |] |> Placement.reorder x.Signature.VisibleLabels)
+            Op.expand [| copy, n |] x
+            |> Op.reshape [| copy; l |] [| l, size |]
+            |> Placement.reorder x.Signature.VisibleLabels)
 
     // ---- what an array says of its axes
 
@@ -168,7 +202,8 @@ module internal Shaping =
             ValueNone
 
     /// Whether all are there; an axis of another size is an error.
-    let hasAxis (x: Tensor) (axes: AxisSelection) = axes.Items |> Array.map (place "has_axis" x) |> Array.forall (fun p -> p.IsSome)
+    let hasAxis (x: Tensor) (axes: AxisSelection) =
+        axes.Items |> Array.map (place "has_axis" x) |> Array.forall (fun p -> p.IsSome)
 
     /// Its place in the order of axes, or nothing.
     let axisIndex (x: Tensor) (axis: AxisSelector) = place "axis_indices" x axis |> ValueOption.toNullable

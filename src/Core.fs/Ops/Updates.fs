@@ -14,11 +14,25 @@ module internal Updates =
         let missing = s.VisibleLabels |> Array.filter (fun l -> not (target.Has l))
 
         if missing.Length > 0 then
-            Error.fail (Mistake.AxesNotSubset(operation, missing |> Array.map Label.text |> List.ofArray, [ string target; string s ]))
+            Error.fail (
+                Mistake.AxesNotSubset(
+                    operation,
+                    missing |> Array.map Label.text |> List.ofArray,
+                    [ string target; string s ]
+                )
+            )
 
         for l in s.VisibleLabels do
             if target.SizeOf l <> s.SizeOf l then
-                Error.fail (Mistake.SizeMismatch(operation, Label.text l, (1, target.SizeOf l), (2, s.SizeOf l), [ string target; string s ]))
+                Error.fail (
+                    Mistake.SizeMismatch(
+                        operation,
+                        Label.text l,
+                        (1, target.SizeOf l),
+                        (2, s.SizeOf l),
+                        [ string target; string s ]
+                    )
+                )
 
     /// Sizes of the selected part.
     let private part (x: Tensor) (selected: (Label * Resolved)[]) : (Label * int)[] =
@@ -112,12 +126,31 @@ module internal Updates =
         let operation = "updated_slice"
         let labels = starts |> Array.map (fun struct (axis, _) -> Axes.label operation x axis)
         let u = update.Signature
-        let mappedBy = starts |> Array.collect (fun struct (_, s) -> match s with By t -> t.Signature.VisibleLabels | At _ | Between _ | Each _ | Window _ -> [||])
+
+        let mappedBy =
+            starts
+            |> Array.collect (fun struct (_, s) ->
+                match s with
+                | By t -> t.Signature.VisibleLabels
+                | At _
+                | Between _
+                | Each _
+                | Window _ -> [||])
+
         let own = Label.except mappedBy u.VisibleLabels
-        let missing = u.VisibleLabels |> Array.filter (fun l -> not (x.Signature.Has l) && not (Label.contains mappedBy l))
+
+        let missing =
+            u.VisibleLabels
+            |> Array.filter (fun l -> not (x.Signature.Has l) && not (Label.contains mappedBy l))
 
         if missing.Length > 0 then
-            Error.fail (Mistake.AxesNotSubset(operation, missing |> Array.map Label.text |> List.ofArray, [ string x.Signature; string u ]))
+            Error.fail (
+                Mistake.AxesNotSubset(
+                    operation,
+                    missing |> Array.map Label.text |> List.ofArray,
+                    [ string x.Signature; string u ]
+                )
+            )
 
         let dims = Collections.Generic.List<IndexDim>()
         let tensors = Collections.Generic.List<Tensor>()
@@ -126,7 +159,15 @@ module internal Updates =
             let n = u.SizeOf l
 
             if n > x.Signature.SizeOf l then
-                Error.fail (Mistake.SizeMismatch(operation, Label.text l, (1, x.Signature.SizeOf l), (2, n), [ string x.Signature; string u ]))
+                Error.fail (
+                    Mistake.SizeMismatch(
+                        operation,
+                        Label.text l,
+                        (1, x.Signature.SizeOf l),
+                        (2, n),
+                        [ string x.Signature; string u ]
+                    )
+                )
 
             dims.Add { Label = l; Window = ValueSome n }
             tensors.Add(Indexing.start operation x l start n)

@@ -39,7 +39,12 @@ type Padding internal (name: string, pairs: struct (int * int)[]) =
         | "SAME" -> Padding.Same
         | "SAME_LOWER" -> Padding.SameLower
         | "VALID" -> Padding.Valid
-        | _ -> Error.badArgument "padding" ("'" + name + "'") "is no kind of padding" "give SAME, SAME_LOWER, VALID or pairs of numbers"
+        | _ ->
+            Error.badArgument
+                "padding"
+                ("'" + name + "'")
+                "is no kind of padding"
+                "give SAME, SAME_LOWER, VALID or pairs of numbers"
 
     static member op_Implicit(pairs: struct (int * int)[]) : Padding = Padding("EXPLICIT", pairs)
     override _.ToString() = name
@@ -67,17 +72,24 @@ type ConvDimensionNumbers(lhsSpec: int[], rhsSpec: int[], outSpec: int[]) =
     /// Layouts by letters: N, C in input and result, O, I in the kernel, any others for space, the same in all three.
     static member Parse(lhs: string, rhs: string, out: string) : ConvDimensionNumbers =
         let bad problem : 'a =
-            Error.badArgument "conv" $"dimensionNumbers ({lhs}, {rhs}, {out})" problem "write them like (\"NCHW\", \"OIHW\", \"NCHW\")"
+            Error.badArgument
+                "conv"
+                $"dimensionNumbers ({lhs}, {rhs}, {out})"
+                problem
+                "write them like (\"NCHW\", \"OIHW\", \"NCHW\")"
 
-        let spatial (spec: string) (own: string) =
-            spec |> Seq.filter (fun c -> not (own.Contains c)) |> Array.ofSeq
+        let spatial (spec: string) (own: string) = spec |> Seq.filter (fun c -> not (own.Contains c)) |> Array.ofSeq
 
         let order = spatial rhs "OI"
 
         let numbers (spec: string) (own: string) =
             let places = Array.append (own.ToCharArray()) order |> Array.map (fun c -> spec.IndexOf c)
 
-            if places.Length <> spec.Length || Array.contains -1 places || (Array.distinct places).Length <> places.Length then
+            if
+                places.Length <> spec.Length
+                || Array.contains -1 places
+                || (Array.distinct places).Length <> places.Length
+            then
                 bad $"has a part '{spec}' that does not fit"
 
             places

@@ -5,11 +5,7 @@ namespace NamedTensors.Engine
 open NamedTensors
 
 module internal Collective =
-    let private noArgs =
-        { Split = ValueNone
-          Joined = ValueNone
-          Tiled = false
-          Pairs = [||] }
+    let private noArgs = { Split = ValueNone; Joined = ValueNone; Tiled = false; Pairs = [||] }
 
     /// The open axes of these names, innermost ones first where a name is open twice.
     let private scope operation (names: string[]) (groups: int[][] | null) : Scope =
@@ -25,8 +21,15 @@ module internal Collective =
         | groups ->
             let n = axes |> Array.fold (fun n (_, _, s) -> n * s) 1
 
-            if Array.sort (Array.concat groups) <> Array.init n id || groups |> Array.exists (fun g -> g.Length <> groups[0].Length) then
-                Error.badArgument operation "axis_index_groups" $"does not split 0 to {n - 1} into groups of one size" "name each position once"
+            if
+                Array.sort (Array.concat groups) <> Array.init n id
+                || groups |> Array.exists (fun g -> g.Length <> groups[0].Length)
+            then
+                Error.badArgument
+                    operation
+                    "axis_index_groups"
+                    $"does not split 0 to {n - 1} into groups of one size"
+                    "name each position once"
 
         { Axes = axes; Groups = groups }
 
@@ -52,8 +55,7 @@ module internal Collective =
         let total = Promote.inexact (psum names groups x)
         Op.div total (Op.like total (float n))
 
-    let axisIndex names =
-        (Trace.bind (Prim.Collective(AxisIndex, scope "axis_index" names null, noArgs)) [||])[0]
+    let axisIndex names = (Trace.bind (Prim.Collective(AxisIndex, scope "axis_index" names null, noArgs)) [||])[0]
 
     let private joined = Label.fresh 960
     let private part = Label.fresh 961
@@ -70,7 +72,9 @@ module internal Collective =
     /// The joined axis in front of position `at`, as one.
     let private tile at (x: Tensor) =
         let here = Label.position at
-        Op.reshape [| joined; here |] [| here, x.Signature.SizeOf joined * x.Signature.SizeOf here |] x |> Op.reorder (Array.init (Loops.rank x - 1) Label.position)
+
+        Op.reshape [| joined; here |] [| here, x.Signature.SizeOf joined * x.Signature.SizeOf here |] x
+        |> Op.reorder (Array.init (Loops.rank x - 1) Label.position)
 
     /// Position `at` in `count` blocks: the block's number is `part`.
     let private block operation at count (x: Tensor) =
@@ -95,7 +99,15 @@ module internal Collective =
         let cut = if tiled then block "all_to_all" split n x else Loops.takeOut part split x
 
         if not tiled && x.Signature.SizeOf(Label.position split) <> n then
-            Error.fail (Mistake.WrongSize("all_to_all", string split, x.Signature.SizeOf(Label.position split), n, string x.Signature))
+            Error.fail (
+                Mistake.WrongSize(
+                    "all_to_all",
+                    string split,
+                    x.Signature.SizeOf(Label.position split),
+                    n,
+                    string x.Signature
+                )
+            )
 
         let y = bind AllToAll s { noArgs with Split = ValueSome part; Joined = ValueSome(joined, n) } cut
         if tiled then tile concat y else Loops.putIn joined concat y
@@ -106,7 +118,15 @@ module internal Collective =
         let at = axis "psum_scatter" x 0 at
 
         if not tiled && x.Signature.SizeOf(Label.position at) <> n then
-            Error.fail (Mistake.WrongSize("psum_scatter", string at, x.Signature.SizeOf(Label.position at), n, string x.Signature))
+            Error.fail (
+                Mistake.WrongSize(
+                    "psum_scatter",
+                    string at,
+                    x.Signature.SizeOf(Label.position at),
+                    n,
+                    string x.Signature
+                )
+            )
 
         let cut = if tiled then block "psum_scatter" at n x else Loops.takeOut part at x
         bind PSumScatter s { noArgs with Split = ValueSome part } cut
@@ -116,8 +136,16 @@ module internal Collective =
         let n = size s
         let pairs = pairs |> Array.map (fun struct (a, b) -> a, b)
 
-        if pairs |> Array.exists (fun (a, b) -> a < 0 || b < 0 || a >= n || b >= n) || (Array.distinctBy fst pairs).Length < pairs.Length || (Array.distinctBy snd pairs).Length < pairs.Length then
-            Error.badArgument "ppermute" "perm" $"does not pair distinct positions 0 to {n - 1}" "name each source and each target at most once"
+        if
+            pairs |> Array.exists (fun (a, b) -> a < 0 || b < 0 || a >= n || b >= n)
+            || (Array.distinctBy fst pairs).Length < pairs.Length
+            || (Array.distinctBy snd pairs).Length < pairs.Length
+        then
+            Error.badArgument
+                "ppermute"
+                "perm"
+                $"does not pair distinct positions 0 to {n - 1}"
+                "name each source and each target at most once"
 
         bind PPermute s { noArgs with Pairs = pairs } x
 

@@ -35,7 +35,13 @@ module internal ControlFlow =
 
     let cond (predicate: Tensor) (onTrue: objnull -> objnull) (onFalse: objnull -> objnull) operand : objnull =
         scalar "cond" "the predicate" predicate
-        let predicate = if predicate.DType = DType.Bool then predicate else Op.compare Ne predicate (Op.like predicate 0.0)
+
+        let predicate =
+            if predicate.DType = DType.Bool then
+                predicate
+            else
+                Op.compare Ne predicate (Op.like predicate 0.0)
+
         branches "cond" predicate [| onFalse; onTrue |] operand
 
     let switch (index: Tensor) (fs: (objnull -> objnull)[]) operand : objnull =
@@ -88,7 +94,16 @@ module internal ControlFlow =
 
         let outs =
             match fixedValue lower, fixedValue upper with
-            | ValueSome a, ValueSome b -> Flow.scan "fori_loop" path (Label.fresh 950) (int (max 0L (b - a))) false turn (Array.append xs [| lower |]) [||]
+            | ValueSome a, ValueSome b ->
+                Flow.scan
+                    "fori_loop"
+                    path
+                    (Label.fresh 950)
+                    (int (max 0L (b - a)))
+                    false
+                    turn
+                    (Array.append xs [| lower |])
+                    [||]
             | _ ->
                 let below (all: Tensor[]) = Op.compare Lt all[all.Length - 1] upper
                 Flow.loop "fori_loop" path below turn (Array.append xs [| lower |])
@@ -96,7 +111,14 @@ module internal ControlFlow =
         def.Unflatten outs[.. xs.Length - 1]
 
     /// Scans all leaves of `xs` along their first axis; `length` is needed where there are none (−1: not given).
-    let scan operation (f: objnull -> objnull -> struct (objnull * objnull)) (init: objnull) (xs: objnull) length reverse : struct (objnull * objnull) =
+    let scan
+        operation
+        (f: objnull -> objnull -> struct (objnull * objnull))
+        (init: objnull)
+        (xs: objnull)
+        length
+        reverse
+        : struct (objnull * objnull) =
         let carries, carryDef = flatten init
         let leaves, def = flatten xs
         let own = Label.fresh 951
@@ -105,20 +127,34 @@ module internal ControlFlow =
             leaves
             |> Array.map (fun x ->
                 if Loops.rank x = 0 then
-                    Error.badArgument operation "a scanned array" ("is a scalar: " + string x.Signature) "give arrays with a leading axis"
+                    Error.badArgument
+                        operation
+                        "a scanned array"
+                        ("is a scalar: " + string x.Signature)
+                        "give arrays with a leading axis"
 
                 x.Signature.SizeOf(Label.position 0))
 
         let length =
             match Array.tryHead lengths with
             | Some n when length >= 0 && length <> n ->
-                Error.badArgument operation "length" $"is {length}, the arrays have {n}" "leave it out, or give arrays of that length"
+                Error.badArgument
+                    operation
+                    "length"
+                    $"is {length}, the arrays have {n}"
+                    "leave it out, or give arrays of that length"
             | Some n ->
                 match lengths |> Array.tryFind (fun m -> m <> n) with
-                | Some m -> Error.badArgument operation "the scanned arrays" $"have lengths {n} and {m}" "slice them to one length"
+                | Some m ->
+                    Error.badArgument
+                        operation
+                        "the scanned arrays"
+                        $"have lengths {n} and {m}"
+                        "slice them to one length"
                 | None -> n
             | None when length >= 0 -> length
-            | None -> Error.badArgument operation "length" "is not given, and nothing is scanned" "give the number of rounds"
+            | None ->
+                Error.badArgument operation "length" "is not given, and nothing is scanned" "give the number of rounds"
 
         let mutable stack: TreeDef option = None
 
@@ -133,7 +169,9 @@ module internal ControlFlow =
         let scanned = leaves |> Array.map (Loops.takeOut own 0)
         let outs = Flow.scan operation (fun i -> "carry" + carryDef.Path i) own length reverse body carries scanned
         let n = carries.Length
-        struct (carryDef.Unflatten outs[.. n - 1], (Option.get stack).Unflatten(outs[n..] |> Array.map (Loops.putIn own 0)))
+
+        struct (carryDef.Unflatten outs[.. n - 1],
+                (Option.get stack).Unflatten(outs[n..] |> Array.map (Loops.putIn own 0)))
 
     let map (f: objnull -> objnull) (xs: objnull) : objnull =
         let struct (_, ys) = scan "map" (fun _ x -> struct (null, f x)) null xs -1 false
@@ -156,6 +194,7 @@ module internal ControlFlow =
         let positions = xs |> Array.map position
         let own = Label.fresh 952
         let xs = Array.map2 (Loops.takeOut own) positions xs
+
         let combine a b =
             let enter = Array.map2 (fun at x -> Loops.putIn own at x) positions
             let out = f (def.Unflatten(enter a)) (def.Unflatten(enter b))
@@ -164,22 +203,36 @@ module internal ControlFlow =
                 (fun at (a: Tensor) (y: Tensor) ->
                     let y = Loops.takeOut own at y
 
-                    if not (Signature.sameVisible (Signature.without [| own |] a.Signature) (Signature.without [| own |] y.Signature)) || a.DType <> y.DType then
-                        Error.fail (Mistake.CarryChanged("associative_scan", "element", string a.Signature, string y.Signature))
+                    if
+                        not (
+                            Signature.sameVisible
+                                (Signature.without [| own |] a.Signature)
+                                (Signature.without [| own |] y.Signature)
+                        )
+                        || a.DType <> y.DType
+                    then
+                        Error.fail (
+                            Mistake.CarryChanged("associative_scan", "element", string a.Signature, string y.Signature)
+                        )
 
                     y)
                 positions
                 b
                 (Tree.flattenLike "associative_scan" def out)
 
-        let every start stop step (x: Tensor) = Op.slice [| { Label = own; Start = start; Stop = max start stop; Step = step } |] x
+        let every start stop step (x: Tensor) =
+            Op.slice [| { Label = own; Start = start; Stop = max start stop; Step = step } |] x
 
         let interleave (even: Tensor) (odd: Tensor) =
             let n = odd.Signature.SizeOf own
             let pair = Label.fresh 953
             let two = Op.concat pair [| Op.expand [| pair, 1 |] (every 0 n 1 even); Op.expand [| pair, 1 |] odd |]
             let woven = Op.reshape [| own; pair |] [| own, 2 * n |] two
-            if even.Signature.SizeOf own > n then Op.concat own [| woven; every n (n + 1) 1 even |] else woven
+
+            if even.Signature.SizeOf own > n then
+                Op.concat own [| woven; every n (n + 1) 1 even |]
+            else
+                woven
 
         let rec go (xs: Tensor[]) =
             let n = xs[0].Signature.SizeOf own
@@ -209,26 +262,53 @@ module internal ControlFlow =
         let xs, def = flatten value
         def.Unflatten(xs |> Array.map (fun x -> if DTypes.differentiable x.DType then Op.stopGradient x else x))
 
-    let private treeFunction (def: TreeDef) operation (f: objnull -> objnull) (xs: Tensor[]) = Tree.flattenLike operation def (f (def.Unflatten xs))
+    let private treeFunction (def: TreeDef) operation (f: objnull -> objnull) (xs: Tensor[]) =
+        Tree.flattenLike operation def (f (def.Unflatten xs))
 
     /// `solve` takes the function and the right side. `transposeSolve` may be null.
-    let linearSolve (matvec: objnull -> objnull) (b: objnull) (solve: (objnull -> objnull) -> objnull -> objnull) (transposeSolve: ((objnull -> objnull) -> objnull -> objnull) voption) symmetric : objnull =
+    let linearSolve
+        (matvec: objnull -> objnull)
+        (b: objnull)
+        (solve: (objnull -> objnull) -> objnull -> objnull)
+        (transposeSolve: ((objnull -> objnull) -> objnull -> objnull) voption)
+        symmetric
+        : objnull =
         let operation = "custom_linear_solve"
         let xs, def = flatten b
         let lift (f: Tensor[] -> Tensor[]) (v: objnull) = def.Unflatten(f (Tree.flattenLike operation def v))
-        let lower solve (mv: Tensor[] -> Tensor[]) (b: Tensor[]) = Tree.flattenLike operation def (solve (lift mv) (def.Unflatten b))
-        def.Unflatten(Flow.linearSolve (treeFunction def operation matvec) xs (lower solve) (ValueOption.map lower transposeSolve) symmetric)
+
+        let lower solve (mv: Tensor[] -> Tensor[]) (b: Tensor[]) =
+            Tree.flattenLike operation def (solve (lift mv) (def.Unflatten b))
+
+        def.Unflatten(
+            Flow.linearSolve
+                (treeFunction def operation matvec)
+                xs
+                (lower solve)
+                (ValueOption.map lower transposeSolve)
+                symmetric
+        )
 
     /// A root of `f`, found by `solve` from a guess, differentiated by the implicit function theorem: with F the derivative
     /// of f by x, ẋ = −F⁻¹ ḟ, where `tangentSolve` applies F⁻¹.
-    let root (f: objnull -> objnull) (guess: objnull) (solve: (objnull -> objnull) -> objnull -> objnull) (tangentSolve: (objnull -> objnull) -> objnull -> objnull) : objnull =
+    let root
+        (f: objnull -> objnull)
+        (guess: objnull)
+        (solve: (objnull -> objnull) -> objnull -> objnull)
+        (tangentSolve: (objnull -> objnull) -> objnull -> objnull)
+        : objnull =
         let operation = "custom_root"
         let xs, def = flatten guess
-        let program, captured = Stage.record operation (xs |> Array.map (fun x -> x.Signature)) (treeFunction def operation f)
+
+        let program, captured =
+            Stage.record operation (xs |> Array.map (fun x -> x.Signature)) (treeFunction def operation f)
+
         let k = captured.Length
         let apply (parameters: Tensor[]) x = Trace.interpret program (Array.append parameters x)
         let lift (g: Tensor[] -> Tensor[]) (v: objnull) = def.Unflatten(g (Tree.flattenLike operation def v))
-        let primal (args: Tensor[]) = Tree.flattenLike operation def (solve (lift (apply args[.. k - 1])) (def.Unflatten args[k..]))
+
+        let primal (args: Tensor[]) =
+            Tree.flattenLike operation def (solve (lift (apply args[.. k - 1])) (def.Unflatten args[k..]))
 
         let rec call args = Custom.jvp primal rule args
 

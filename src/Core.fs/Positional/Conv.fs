@@ -16,7 +16,11 @@ module internal LaxConv =
         let n = Dims.rank a
 
         if n < 2 || rank <> n then
-            Error.badArgument operation "the kernel" $"has {rank} dimensions, the input {n}" "give operands of equal ranks, two or more"
+            Error.badArgument
+                operation
+                "the kernel"
+                $"has {rank} dimensions, the input {n}"
+                "give operands of equal ranks, two or more"
 
         match given with
         | null ->
@@ -35,7 +39,10 @@ module internal LaxConv =
 
     // A label of size g·n as (groups, label).
     let private grouped g (l: Label) (x: Tensor) =
-        if g = 1 then x else Op.reshape [| l |] [| groups, g; l, x.Signature.SizeOf l / g |] x
+        if g = 1 then
+            x
+        else
+            Op.reshape [| l |] [| groups, g; l, x.Signature.SizeOf l / g |] x
 
     // (groups, label) as one label; the two must stand together, in this order.
     let private merged (l: Label) (x: Tensor) =
@@ -46,21 +53,29 @@ module internal LaxConv =
         else
             x
 
-    let private spatial (sizes: int[]) (strides: int[]) (pads: struct (int * int)[]) (spread: int[]) (apart: int[]) : ConvDim[] =
+    let private spatial
+        (sizes: int[])
+        (strides: int[])
+        (pads: struct (int * int)[])
+        (spread: int[])
+        (apart: int[])
+        : ConvDim[] =
         let n = sizes.Length
         let ins, ks, outs = inputs n, kernels n, outputs n
 
         Array.init n (fun i ->
             let struct (low, high) = pads[i]
 
-            { Lhs = ins[i]
-              Rhs = ks[i]
-              Out = outs[i]
-              Stride = strides[i]
-              PadLow = low
-              PadHigh = high
-              LhsDilation = spread[i]
-              RhsDilation = apart[i] })
+            {
+                Lhs = ins[i]
+                Rhs = ks[i]
+                Out = outs[i]
+                Stride = strides[i]
+                PadLow = low
+                PadHigh = high
+                LhsDilation = spread[i]
+                RhsDilation = apart[i]
+            })
 
     /// The general form; `dims` as numbers or null for channels first.
     let convGeneralDilated
@@ -84,16 +99,27 @@ module internal LaxConv =
         let both = [| lhs; rhs |]
 
         if featureGroups < 1 || batchGroups < 1 || featureGroups > 1 && batchGroups > 1 then
-            Error.badArgument op "the group counts" $"are {featureGroups} and {batchGroups}" "give 1 or more, and at most one above 1"
+            Error.badArgument
+                op
+                "the group counts"
+                $"are {featureGroups} and {batchGroups}"
+                "give 1 or more, and at most one above 1"
 
         let a = Dims.name (laid dims.LhsSpec (Array.append [| batch; channels |] (inputs n))) lhs
         let b = Dims.name (laid dims.RhsSpec (Array.append [| features; channels |] (kernels n))) rhs
         let size (x: Tensor) l = x.Signature.SizeOf l
 
         if size a channels <> size b channels * featureGroups then
-            Dims.mismatch op $"{size a channels} input channels are not {featureGroups} groups of the kernel's {size b channels}" both
+            Dims.mismatch
+                op
+                $"{size a channels} input channels are not {featureGroups} groups of the kernel's {size b channels}"
+                both
 
-        if size b features % featureGroups <> 0 || size b features % batchGroups <> 0 || size a batch % batchGroups <> 0 then
+        if
+            size b features % featureGroups <> 0
+            || size b features % batchGroups <> 0
+            || size a batch % batchGroups <> 0
+        then
             Dims.mismatch op "the group count does not divide the kernel's output features or the batch" both
 
         let sizes = inputs n |> Array.map (size a)
@@ -104,7 +130,12 @@ module internal LaxConv =
         if lhs.DType <> rhs.DType then
             Align.dtype op [| lhs.Signature; rhs.Signature |] |> ignore
 
-        let a = if batchGroups > 1 then grouped batchGroups batch a else grouped featureGroups channels a
+        let a =
+            if batchGroups > 1 then
+                grouped batchGroups batch a
+            else
+                grouped featureGroups channels a
+
         let b = grouped (max batchGroups featureGroups) features b
 
         Trace.bind2 (Conv(spatial sizes strides pads spread apart, [| channels |], wide)) a b
@@ -146,7 +177,16 @@ module internal LaxConv =
         : Tensor =
         let op = "conv_transpose"
         let rank = Dims.rank lhs
-        let dims = numbers op lhs (Dims.rank rhs) (match dims with null -> lastChannels op rank | d -> d)
+
+        let dims =
+            numbers
+                op
+                lhs
+                (Dims.rank rhs)
+                (match dims with
+                 | null -> lastChannels op rank
+                 | d -> d)
+
         let n = rank - 2
         let strides = Paddings.positive op "strides" n strides
         let apart = Paddings.positive op "kernel dilations" n rhsDilation
@@ -167,7 +207,13 @@ module internal LaxConv =
         let kernel =
             if transposeKernel then
                 let out, into = dims.RhsSpec[0], dims.RhsSpec[1]
-                let swapped = Array.init rank (fun i -> if i = out then into elif i = into then out else i)
+
+                let swapped =
+                    Array.init rank (fun i ->
+                        if i = out then into
+                        elif i = into then out
+                        else i)
+
                 LaxShape.transpose (LaxShape.rev rhs dims.RhsSpec[2..]) swapped
             else
                 rhs
@@ -232,4 +278,6 @@ module internal LaxConv =
         let n = filter.Length
         let a = Dims.name (laid dims.OutSpec (Array.append [| batch; channels |] (outputs n))) windows
         let b = Dims.name (laid dims.RhsSpec (Array.append [| features; channels |] (outputs n))) rhs
-        Op.contract [| channels |] a b |> Dims.number (laid dims.OutSpec (Array.append [| batch; features |] (outputs n)))
+
+        Op.contract [| channels |] a b
+        |> Dims.number (laid dims.OutSpec (Array.append [| batch; features |] (outputs n)))

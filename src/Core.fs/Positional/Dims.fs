@@ -16,18 +16,20 @@ module internal Dims =
     /// Labels for inside one operation; operations that need several sets start them at different numbers.
     let fresh first n : Label[] = Array.init n (fun i -> Label.fresh (first + i))
 
-    let texts (xs: Tensor[]) =
-        xs |> Array.map (fun x -> string x.Signature) |> List.ofArray
+    let texts (xs: Tensor[]) = xs |> Array.map (fun x -> string x.Signature) |> List.ofArray
 
     let text (shape: int[]) = "[" + String.Join(", ", shape) + "]"
     let listed (numbers: int[]) = "(" + String.Join(", ", numbers) + ")"
 
     /// The shapes do not fit, for the reason given.
-    let mismatch operation problem (xs: Tensor[]) : 'a =
-        Error.fail (Mistake.ShapesDiffer(operation, problem, texts xs))
+    let mismatch operation problem (xs: Tensor[]) : 'a = Error.fail (Mistake.ShapesDiffer(operation, problem, texts xs))
 
     let private noDimension operation argument (rank: int) (number: int) (allowed: string) : 'a =
-        Error.badArgument operation argument $"is {number}, but there are {rank} dimensions" ("give a dimension from " + allowed)
+        Error.badArgument
+            operation
+            argument
+            $"is {number}, but there are {rank} dimensions"
+            ("give a dimension from " + allowed)
 
     /// A dimension number; negative ones count from the end.
     let axis operation argument rank number : int =
@@ -57,7 +59,9 @@ module internal Dims =
     /// As many numbers as there are dimensions.
     let oneEach operation (argument: string) (x: Tensor) (given: int) =
         if given <> rank x then
-            Error.fail (Mistake.WrongNumber(operation, argument, $"{rank x} (one for each dimension of {x.Signature})", given))
+            Error.fail (
+                Mistake.WrongNumber(operation, argument, $"{rank x} (one for each dimension of {x.Signature})", given)
+            )
 
     /// A shape without negative sizes.
     let sizes operation argument (shape: int[]) : int[] =
@@ -74,7 +78,10 @@ module internal Dims =
 
     /// The visible labels stand in this order.
     let order (labels: Label[]) (x: Tensor) : Tensor =
-        if x.Signature.VisibleLabels.AsSpan().SequenceEqual(ReadOnlySpan labels) then x else Op.reorder labels x
+        if x.Signature.VisibleLabels.AsSpan().SequenceEqual(ReadOnlySpan labels) then
+            x
+        else
+            Op.reorder labels x
 
     /// The visible labels, in this order, become positions.
     let number (labels: Label[]) (x: Tensor) : Tensor =
@@ -85,8 +92,7 @@ module internal Dims =
     let renumber (x: Tensor) : Tensor = number x.Signature.VisibleLabels x
 
     /// Without these labels, all of size 1; they may carry any names.
-    let drop (labels: Label[]) (x: Tensor) : Tensor =
-        if labels.Length = 0 then x else Op.reshape labels [||] x
+    let drop (labels: Label[]) (x: Tensor) : Tensor = if labels.Length = 0 then x else Op.reshape labels [||] x
 
     /// The common shape of operands of a positional elementwise operation: equal ranks with sizes equal or 1, or rank 0.
     let common operation (xs: Tensor[]) : int[] =
@@ -101,7 +107,8 @@ module internal Dims =
                 mismatch operation "the operands have different numbers of dimensions" xs
 
             Array.init n (fun i ->
-                let size = ranked |> Array.tryPick (fun s -> if s[i] = 1 then None else Some s[i]) |> Option.defaultValue 1
+                let size =
+                    ranked |> Array.tryPick (fun s -> if s[i] = 1 then None else Some s[i]) |> Option.defaultValue 1
 
                 if ranked |> Array.exists (fun s -> s[i] <> size && s[i] <> 1) then
                     mismatch operation $"dimension {i} has different sizes" xs

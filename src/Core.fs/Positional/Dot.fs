@@ -16,22 +16,32 @@ module internal LaxDot =
             | DType.Float64 -> 1024, 52
             | _ -> -1, -1
 
-        DTypes.isComplex d, exponent, mantissa, DTypes.size (DTypes.part d), d <> DType.Bool && not (DTypes.isUnsigned d)
+        DTypes.isComplex d,
+        exponent,
+        mantissa,
+        DTypes.size (DTypes.part d),
+        d <> DType.Bool && not (DTypes.isUnsigned d)
 
     /// Operands in the type that the product is computed from, and the type it is given in, where that is another.
     let types operation (a: Tensor) (b: Tensor) (preferred: DType | null) : struct (Tensor * Tensor * DType voption) =
-        let own =
-            if precedence a.DType >= precedence b.DType then a.DType else b.DType
+        let own = if precedence a.DType >= precedence b.DType then a.DType else b.DType
 
         match preferred with
         | null -> struct (Op.convert own a.Signature.Weak a, Op.convert own b.Signature.Weak b, ValueNone)
         | wanted ->
             if not (DTypes.isFloat own) && DTypes.size wanted < DTypes.size own then
-                Error.badArgument operation "preferredElementType" ("is " + DTypes.short wanted) ("give a type no narrower than " + DTypes.short own)
+                Error.badArgument
+                    operation
+                    "preferredElementType"
+                    ("is " + DTypes.short wanted)
+                    ("give a type no narrower than " + DTypes.short own)
 
             // Complex products are computed in the type of their operands.
             let operands = if a.DType = b.DType && not (DTypes.isComplex own) then own else wanted
-            struct (Op.convert operands false a, Op.convert operands false b, (if operands = wanted then ValueNone else ValueSome wanted))
+
+            struct (Op.convert operands false a,
+                    Op.convert operands false b,
+                    (if operands = wanted then ValueNone else ValueSome wanted))
 
     let private contract operation labels (a: Tensor) (b: Tensor) preferred =
         let struct (a, b, wide) = types operation a b preferred
@@ -51,7 +61,9 @@ module internal LaxDot =
 
         let pair what (da: int[]) (db: int[]) =
             if da.Length <> db.Length then
-                Error.fail (Mistake.WrongNumber(op, what + " dimensions of the second operand", string da.Length, db.Length))
+                Error.fail (
+                    Mistake.WrongNumber(op, what + " dimensions of the second operand", string da.Length, db.Length)
+                )
 
             Array.iter2
                 (fun i j ->
@@ -88,7 +100,10 @@ module internal LaxDot =
         let ranks = [| Dims.rank a; Dims.rank b |]
 
         if ranks |> Array.exists (fun r -> r < 1 || r > 2) || Array.last (Dims.shape a) <> (Dims.shape b)[0] then
-            Dims.mismatch "dot" "this takes vectors and matrices; the last dimension of the first must be as long as the first of the second" [| a; b |]
+            Dims.mismatch
+                "dot"
+                "this takes vectors and matrices; the last dimension of the first must be as long as the first of the second"
+                [| a; b |]
 
         dotGeneral a b [| ranks[0] - 1 |] [| 0 |] [||] [||] preferred
 

@@ -18,11 +18,9 @@ module internal LaxElementwise =
     /// A literal beside `x`: its dtype, as weak as it is.
     let private one x = Op.like x 1.0
 
-    let private binary operation m a b =
-        Dims.elementwise operation (fun xs -> Op.binary m xs[0] xs[1]) [| a; b |]
+    let private binary operation m a b = Dims.elementwise operation (fun xs -> Op.binary m xs[0] xs[1]) [| a; b |]
 
-    let private compare operation m a b =
-        Dims.elementwise operation (fun xs -> Op.compare m xs[0] xs[1]) [| a; b |]
+    let private compare operation m a b = Dims.elementwise operation (fun xs -> Op.compare m xs[0] xs[1]) [| a; b |]
 
     let private ordered operation m a b =
         accept operation 0 "real numbers or bool" (fun d -> d <> DType.Key && not (DTypes.isComplex d)) [| a; b |]
@@ -90,7 +88,10 @@ module internal LaxElementwise =
         elif n > 0 && (Dims.shape x)[n - 1] = want / have then
             Trace.bind1 (Bitcast(dtype, ValueSome(Dims.label (n - 1), want / have))) x
         else
-            Dims.mismatch "bitcast_convert_type" $"the last dimension must have size {want / have} to become {DTypes.short dtype}" [| x |]
+            Dims.mismatch
+                "bitcast_convert_type"
+                $"the last dimension must have size {want / have} to become {DTypes.short dtype}"
+                [| x |]
 
     let reducePrecision (x: Tensor) (exponent: int) (mantissa: int) =
         if exponent < 1 then
@@ -221,7 +222,14 @@ module internal LaxElementwise =
         accept "select_n" 0 "bool or int32" (fun d -> d = DType.Bool || d = DType.Int32) xs
 
         if cases.Length = 0 || which.DType = DType.Bool && cases.Length > 2 then
-            Error.fail (Mistake.WrongNumber("select_n", "cases", (if cases.Length = 0 then "one or more" else "one or two"), cases.Length))
+            Error.fail (
+                Mistake.WrongNumber(
+                    "select_n",
+                    "cases",
+                    (if cases.Length = 0 then "one or more" else "one or two"),
+                    cases.Length
+                )
+            )
 
         for c in cases do
             sameShape "select_n" "every case" c cases[0] xs
@@ -230,7 +238,10 @@ module internal LaxElementwise =
             sameShape "select_n" "the selector" which cases[0] xs
 
         let chosen i =
-            if which.DType = DType.Bool then which else Op.compare Ge which (Literal.ofInt DType.Int32 i)
+            if which.DType = DType.Bool then
+                which
+            else
+                Op.compare Ge which (Literal.ofInt DType.Int32 i)
 
         let cases = Dims.alike cases
         let mutable result = cases[0]

@@ -12,18 +12,10 @@ type internal Folding =
     | General of Program
 
 module internal Folds =
-    let private known =
-        [| Add, Sum
-           Mul, Prod
-           Max, Maximum
-           Min, Minimum
-           And, All
-           Or, Any
-           Xor, Parity |]
+    let private known = [| Add, Sum; Mul, Prod; Max, Maximum; Min, Minimum; And, All; Or, Any; Xor, Parity |]
 
     /// The elementwise operation of a reduction.
-    let binaryOf m =
-        known |> Array.find (fun (_, reduction) -> reduction = m) |> fst
+    let binaryOf m = known |> Array.find (fun (_, reduction) -> reduction = m) |> fst
 
     /// One equation that combines the two inputs, in either order.
     let private recognise (p: Program) =

@@ -7,11 +7,7 @@ open NamedTensors
 
 /// Dimension numbers of a gather; those of a scatter say the same of updates in the place of the result.
 type internal GatherNumbers =
-    { Offset: int[]
-      Collapsed: int[]
-      IndexMap: int[]
-      OperandBatching: int[]
-      IndexBatching: int[] }
+    { Offset: int[]; Collapsed: int[]; IndexMap: int[]; OperandBatching: int[]; IndexBatching: int[] }
 
 module internal Gathering =
     let private wrong operation argument problem : 'a =
@@ -29,7 +25,14 @@ module internal Gathering =
         let vector = Array.last (Dims.shape indices)
 
         if n.IndexMap.Length <> vector then
-            Error.fail (Mistake.WrongNumber(operation, "entries of the index map", string vector + " (the last axis of the indices)", n.IndexMap.Length))
+            Error.fail (
+                Mistake.WrongNumber(
+                    operation,
+                    "entries of the index map",
+                    string vector + " (the last axis of the indices)",
+                    n.IndexMap.Length
+                )
+            )
 
         if not (inside rank n.IndexMap) || (Array.distinct n.IndexMap).Length <> n.IndexMap.Length then
             wrong operation "the index map" "must name different axes of the operand"
@@ -40,13 +43,18 @@ module internal Gathering =
         if not (ascending n.Collapsed && inside rank n.Collapsed) then
             wrong operation "the collapsed axes" "must be ascending axes of the operand"
 
-        if not (ascending n.OperandBatching && inside rank n.OperandBatching)
-           || n.OperandBatching.Length <> n.IndexBatching.Length
-           || not (inside (Dims.rank indices - 1) n.IndexBatching)
-           || (Array.distinct n.IndexBatching).Length <> n.IndexBatching.Length then
+        if
+            not (ascending n.OperandBatching && inside rank n.OperandBatching)
+            || n.OperandBatching.Length <> n.IndexBatching.Length
+            || not (inside (Dims.rank indices - 1) n.IndexBatching)
+            || (Array.distinct n.IndexBatching).Length <> n.IndexBatching.Length
+        then
             wrong operation "the batching axes" "must pair axes of the operand and the indices"
 
-        if n.OperandBatching |> Array.exists (fun d -> Array.contains d n.Collapsed || Array.contains d n.IndexMap) then
+        if
+            n.OperandBatching
+            |> Array.exists (fun d -> Array.contains d n.Collapsed || Array.contains d n.IndexMap)
+        then
             wrong operation "the batching axes" "must not be indexed or collapsed"
 
         Array.iter2
@@ -71,10 +79,18 @@ module internal Gathering =
 
     /// Axes that windows show: neither collapsed nor batching.
     let private windowAxes (x: Tensor) (n: GatherNumbers) =
-        Array.init (Dims.rank x) id |> Array.filter (fun d -> not (Array.contains d n.Collapsed || Array.contains d n.OperandBatching))
+        Array.init (Dims.rank x) id
+        |> Array.filter (fun d -> not (Array.contains d n.Collapsed || Array.contains d n.OperandBatching))
 
     /// What each indexed axis gives up, and its starts: the entry of the index vector, or 0.
-    let private indexed (sizes: int[]) (windows: int[]) (n: GatherNumbers) (operand: Label[]) (batch: Label[]) (indices: Tensor) =
+    let private indexed
+        (sizes: int[])
+        (windows: int[])
+        (n: GatherNumbers)
+        (operand: Label[])
+        (batch: Label[])
+        (indices: Tensor)
+        =
         let vector = Label.fresh 99
         let named = Dims.name (Array.append batch [| vector |]) indices
         let start k = Op.sliceOne vector k (k + 1) named |> Dims.drop [| vector |]
@@ -82,15 +98,23 @@ module internal Gathering =
         let zero = Op.expand (Array.mapi (fun i l -> l, shape[i]) batch) (Literal.ofInt DType.Int32 0)
         let shown d = not (Array.contains d n.OperandBatching)
         // Batch axes of the indices need an index that carries them, if only a 0.
-        let carrier = if n.IndexMap.Length = 0 && batch.Length > 0 then Seq.tryFind shown (seq { 0 .. operand.Length - 1 }) else None
+        let carrier =
+            if n.IndexMap.Length = 0 && batch.Length > 0 then
+                Seq.tryFind shown (seq { 0 .. operand.Length - 1 })
+            else
+                None
 
-        [| for d in 0 .. operand.Length - 1 do
-               let k = System.Array.IndexOf(n.IndexMap, d)
-               let collapsed = Array.contains d n.Collapsed
+        [|
+            for d in 0 .. operand.Length - 1 do
+                let k = System.Array.IndexOf(n.IndexMap, d)
+                let collapsed = Array.contains d n.Collapsed
 
-               if shown d && (k >= 0 || collapsed || windows[d] < sizes[d] || carrier = Some d) then
-                   let dim: IndexDim = { Label = operand[d]; Window = (if collapsed then ValueNone else ValueSome windows[d]) }
-                   dim, (if k >= 0 then start k else zero) |]
+                if shown d && (k >= 0 || collapsed || windows[d] < sizes[d] || carrier = Some d) then
+                    let dim: IndexDim =
+                        { Label = operand[d]; Window = (if collapsed then ValueNone else ValueSome windows[d]) }
+
+                    dim, (if k >= 0 then start k else zero)
+        |]
         |> Array.unzip
 
     /// Where the axes of the result stand: windows at their places, batches at the others.
@@ -127,7 +151,13 @@ module internal Gathering =
         let operand, batch = labels x indices n
         let dims, starts = indexed shape sizes n operand batch indices
         let named = Dims.name operand x
-        let y = if dims.Length = 0 then Op.expand (Array.zip batch ((Dims.shape indices)[.. batch.Length - 1])) named else Op.gather dims mode named starts
+
+        let y =
+            if dims.Length = 0 then
+                Op.expand (Array.zip batch ((Dims.shape indices)[.. batch.Length - 1])) named
+            else
+                Op.gather dims mode named starts
+
         let y = Op.expand (Array.zip batch ((Dims.shape indices)[.. batch.Length - 1])) y
         Dims.number (place rank n (shown |> Array.map (fun d -> operand[d])) batch) y
 
@@ -140,7 +170,10 @@ module internal Gathering =
             Error.fail (Mistake.WrongNumber(operation, "update window axes", string shown.Length, n.Offset.Length))
 
         if updates.Length <> n.Offset.Length + Dims.rank indices - 1 then
-            wrong operation "updates" $"have {updates.Length} axes; {n.Offset.Length + Dims.rank indices - 1} are needed"
+            wrong
+                operation
+                "updates"
+                $"have {updates.Length} axes; {n.Offset.Length + Dims.rank indices - 1} are needed"
 
         let shape = Dims.shape x
         let windows = Array.create shape.Length 1
@@ -160,7 +193,10 @@ module internal Gathering =
             | -1 -> ()
             | k ->
                 if updates[i] <> (Dims.shape indices)[k] then
-                    wrong operation "updates" $"have size {updates[i]} at axis {i}, the indices {(Dims.shape indices)[k]}")
+                    wrong
+                        operation
+                        "updates"
+                        $"have size {updates[i]} at axis {i}, the indices {(Dims.shape indices)[k]}")
 
         let dims, starts = indexed shape windows n operand batch indices
         Dims.name operand x, operand, order, dims, starts
@@ -173,7 +209,14 @@ module internal Gathering =
         Op.scatter m dims mode named (Dims.name order updates) starts |> Dims.number operand
 
     /// Replaces what the indices select by a function of it.
-    let apply (n: GatherNumbers) mode (f: Tensor -> Tensor) (updateShape: int[]) (x: Tensor) (indices: Tensor) : Tensor =
+    let apply
+        (n: GatherNumbers)
+        mode
+        (f: Tensor -> Tensor)
+        (updateShape: int[])
+        (x: Tensor)
+        (indices: Tensor)
+        : Tensor =
         let named, operand, order, dims, starts = prepare "scatter_apply" n x indices updateShape
         let taken = Op.gather dims mode named starts |> Dims.number order
         Op.scatter Set dims mode named (Dims.name order (f taken)) starts |> Dims.number operand
@@ -186,5 +229,11 @@ module internal Gathering =
         | "clip" -> Clip
         | "fill"
         | "drop"
-        | "fill_or_drop" -> Fill(if isNull fill then FillDefault else Literal.read (Transfer.concrete "gather" fill))
+        | "fill_or_drop" ->
+            Fill(
+                if isNull fill then
+                    FillDefault
+                else
+                    Literal.read (Transfer.concrete "gather" fill)
+            )
         | other -> Error.badArgument "gather" "mode" $"is '{other}'" "give clip, fill, drop or promise_in_bounds"

@@ -22,7 +22,13 @@ module internal Linalg =
         Dims.name (Array.append batch [| row; column |]) x, batch
 
     let private float operation (x: Tensor) =
-        Align.accept operation 0 "float32, float64 or complex numbers" (fun d -> DTypes.isComplex d || d = DType.Float32 || d = DType.Float64) [| x.Signature |]
+        Align.accept
+            operation
+            0
+            "float32, float64 or complex numbers"
+            (fun d -> DTypes.isComplex d || d = DType.Float32 || d = DType.Float64)
+            [| x.Signature |]
+
         Op.convert x.DType false x
 
     /// The conjugate transpose.
@@ -50,7 +56,9 @@ module internal Linalg =
         let a = Array.copy data
         let order = Array.init columns id
         let at i j = a[i * columns + j]
-        let norm j = Array.sum (Array.init rows (fun i -> let z = at i j in z.Real * z.Real + z.Imaginary * z.Imaginary))
+
+        let norm j =
+            Array.sum (Array.init rows (fun i -> let z = at i j in z.Real * z.Real + z.Imaginary * z.Imaginary))
 
         for k in 0 .. min rows columns - 1 do
             let best = Seq.maxBy norm (seq { k .. columns - 1 })
@@ -88,12 +96,26 @@ module internal Linalg =
             let rows, columns = sizes[n - 2], sizes[n - 1]
             let data = Transfer.toArray<Complex> "qr" x
             let each = rows * columns
-            let order = Array.init (if each = 0 then 0 else data.Length / each) (fun b -> pivotOrder rows columns data[b * each .. (b + 1) * each - 1]) |> Array.concat
+
+            let order =
+                Array.init (if each = 0 then 0 else data.Length / each) (fun b ->
+                    pivotOrder rows columns data[b * each .. (b + 1) * each - 1])
+                |> Array.concat
+
             let shape = Array.append sizes[.. n - 3] [| columns |]
-            let pivots = Transfer.ofSpan<int> "qr" (shape |> Array.mapi (fun i size -> (if i = n - 2 then column else Label.position i), size)) (System.ReadOnlySpan order)
+
+            let pivots =
+                Transfer.ofSpan<int>
+                    "qr"
+                    (shape |> Array.mapi (fun i size -> (if i = n - 2 then column else Label.position i), size))
+                    (System.ReadOnlySpan order)
+
             let x, batch = matrix "qr" x
             let taken = Op.gather [| { Label = column; Window = ValueNone } |] Clip x [| pivots |]
-            Array.append (plainQr full (Dims.number (Array.append batch [| row; column |]) taken)) [| Dims.number (Array.append batch [| column |]) pivots |]
+
+            Array.append
+                (plainQr full (Dims.number (Array.append batch [| row; column |]) taken))
+                [| Dims.number (Array.append batch [| column |]) pivots |]
 
     /// (u, s, vh), or s alone.
     let svd full vectors (x: Tensor) : Tensor[] =
@@ -115,7 +137,9 @@ module internal Linalg =
     /// Values, then left and right vectors as asked.
     let eig left right (x: Tensor) : Tensor[] =
         let outs = factor "eig" Eig id [| [| inner |]; [| row; inner |]; [| row; inner |] |] x
-        Array.concat [| [| outs[0] |]; (if left then [| outs[1] |] else [||]); (if right then [| outs[2] |] else [||]) |]
+
+        Array.concat
+            [| [| outs[0] |]; (if left then [| outs[1] |] else [||]); (if right then [| outs[2] |] else [||]) |]
 
     let schur (x: Tensor) = factor "schur" Schur id [| [| row; column |]; [| row; column |] |] x
     let hessenberg (x: Tensor) = factor "hessenberg" Hessenberg id [| [| row; column |]; [| inner |] |] x
@@ -134,13 +158,13 @@ module internal Linalg =
         let swapped = transpose = leftSide
         let equation, unknown = if swapped then column, row else row, column
 
-        let spec =
-            { Row = equation
-              Column = unknown
-              Lower = (lower <> swapped)
-              UnitDiagonal = unit }
+        let spec = { Row = equation; Column = unknown; Lower = (lower <> swapped); UnitDiagonal = unit }
 
-        let b = Dims.name (Array.append batch (if leftSide then [| equation; other |] else [| other; equation |])) (float operation b)
+        let b =
+            Dims.name
+                (Array.append batch (if leftSide then [| equation; other |] else [| other; equation |]))
+                (float operation b)
+
         let x = Op.triangularSolve spec a b
         Dims.number (Array.append batch (if leftSide then [| unknown; other |] else [| other; unknown |])) x
 
@@ -159,7 +183,18 @@ module internal Linalg =
 
         let start = Op.expand (Array.zip batch (Array.map pivots.Signature.SizeOf batch)) position
         let index = Op.iota pivots.DType inner (pivots.Signature.SizeOf inner)
-        let outs = Flow.scan "lu_pivots_to_permutation" string inner (pivots.Signature.SizeOf inner) false swap [| start |] [| index; pivots |]
+
+        let outs =
+            Flow.scan
+                "lu_pivots_to_permutation"
+                string
+                inner
+                (pivots.Signature.SizeOf inner)
+                false
+                swap
+                [| start |]
+                [| index; pivots |]
+
         Dims.number (Array.append batch [| row |]) outs[0]
 
     /// The polar decomposition x = u h by singular values.
@@ -170,7 +205,11 @@ module internal Linalg =
         let unitary = Op.contract [| inner |] u vh
         let v = Op.conj (Op.rename column row vh)
         let h = Op.contract [| inner |] v (Op.mul vh (Op.convert vh.DType false s))
-        [| Dims.number (Array.append batch [| row; column |]) unitary; Dims.number (Array.append batch [| row; column |]) h |]
+
+        [|
+            Dims.number (Array.append batch [| row; column |]) unitary
+            Dims.number (Array.append batch [| row; column |]) h
+        |]
 
     /// α a aᵀ + β c.
     let symmetricProduct alpha beta (a: Tensor) (c: Tensor) : Tensor =
@@ -194,7 +233,17 @@ module internal Linalg =
             let c, d = Op.div u pivot, Op.div (Op.sub b (Op.mul l d)) pivot
             [| c; d; c; d |]
 
-        let outs = Flow.scan "tridiagonal_solve" string row n false down [| zero; zeroB |] [| band lower; band diagonal; band upper; b |]
+        let outs =
+            Flow.scan
+                "tridiagonal_solve"
+                string
+                row
+                n
+                false
+                down
+                [| zero; zeroB |]
+                [| band lower; band diagonal; band upper; b |]
+
         let up (s: Tensor[]) = let x = Op.sub s[2] (Op.mul s[1] s[0]) in [| x; x |]
         let xs = Flow.scan "tridiagonal_solve" string row n true up [| zeroB |] [| outs[2]; outs[3] |]
         Dims.number (Array.append batch [| row; column |]) xs[1]
@@ -210,8 +259,15 @@ module internal Linalg =
         let labels = Array.append (Dims.labels (n - k)) own
         let x = Dims.name labels x
         let last = k - 1
+
         let complex (x: Tensor) =
-            Align.accept "fft" 0 "floats or complex numbers" (fun d -> DTypes.isComplex d || d = DType.Float32 || d = DType.Float64) [| x.Signature |]
+            Align.accept
+                "fft"
+                0
+                "floats or complex numbers"
+                (fun d -> DTypes.isComplex d || d = DType.Float32 || d = DType.Float64)
+                [| x.Signature |]
+
             Op.convert (DTypes.complexOf x.DType) false x
 
         let along kind (axes: int seq) x = axes |> Seq.fold (fun x i -> Op.fft kind own[i] lengths[i] x) x
@@ -221,6 +277,7 @@ module internal Linalg =
             | Forward
             | Inverse -> along kind (seq { 0..last }) (complex x)
             | RealForward -> Op.fft RealForward own[last] lengths[last] x |> along Forward (seq { 0 .. last - 1 })
-            | RealInverse -> complex x |> along Inverse (seq { 0 .. last - 1 }) |> Op.fft RealInverse own[last] lengths[last]
+            | RealInverse ->
+                complex x |> along Inverse (seq { 0 .. last - 1 }) |> Op.fft RealInverse own[last] lengths[last]
 
         Dims.number labels y

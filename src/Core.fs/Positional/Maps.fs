@@ -25,11 +25,17 @@ module internal Maps =
         | null, _ -> below ValueNone
         | :? int as at, _ -> below (ValueSome at)
         | (:? (objnull[]) as specs), (:? (objnull[]) as values) -> items specs values
-        | (:? (objnull[]) as specs), (:? ITuple as values) -> items specs (Array.init values.Length (fun i -> values[i]))
+        | (:? (objnull[]) as specs), (:? ITuple as values) ->
+            items specs (Array.init values.Length (fun i -> values[i]))
         | (:? Collections.IDictionary as specs), (:? Collections.IDictionary as values) ->
             let keys = [| for k in values.Keys -> string k |] |> Array.sortWith (fun a b -> String.CompareOrdinal(a, b))
             items (keys |> Array.map (fun k -> specs[k])) (keys |> Array.map (fun k -> values[k]))
-        | _ -> Error.badArgument operation "axes" "do not fit the tree that they speak of" "give a number, null, or a list as the arguments are"
+        | _ ->
+            Error.badArgument
+                operation
+                "axes"
+                "do not fit the tree that they speak of"
+                "give a number, null, or a list as the arguments are"
 
     let private normal operation extra (x: Tensor) at =
         let n = Loops.rank x + extra
@@ -41,10 +47,18 @@ module internal Maps =
         i
 
     /// `size` −1: as the mapped arguments say. `name` may be empty.
-    let vmap (f: objnull[] -> objnull) (inAxes: objnull) (outAxes: objnull) (name: string) (size: int) (args: objnull[]) : objnull =
-        let specs = 
+    let vmap
+        (f: objnull[] -> objnull)
+        (inAxes: objnull)
+        (outAxes: objnull)
+        (name: string)
+        (size: int)
+        (args: objnull[])
+        : objnull =
+        let specs =
             match inAxes with
-            | :? (objnull[]) as specs when specs.Length <> args.Length -> Error.fail (Mistake.WrongNumber("vmap", "in_axes", string args.Length, specs.Length))
+            | :? (objnull[]) as specs when specs.Length <> args.Length ->
+                Error.fail (Mistake.WrongNumber("vmap", "in_axes", string args.Length, specs.Length))
             | :? (objnull[]) as specs -> specs
             | spec -> Array.create args.Length spec
 
@@ -53,13 +67,24 @@ module internal Maps =
         let sizes =
             parts
             |> Array.collect (fun (xs, _, at) ->
-                Array.map2 (fun (x: Tensor) at -> at |> ValueOption.map (fun at -> x.Signature.SizeOf(Label.position (normal "vmap" 0 x at)))) xs at)
-            |> Array.choose (fun n -> match n with ValueSome n -> Some n | ValueNone -> None)
+                Array.map2
+                    (fun (x: Tensor) at ->
+                        at |> ValueOption.map (fun at -> x.Signature.SizeOf(Label.position (normal "vmap" 0 x at))))
+                    xs
+                    at)
+            |> Array.choose (fun n ->
+                match n with
+                | ValueSome n -> Some n
+                | ValueNone -> None)
 
         let size =
             match Array.tryHead sizes with
             | Some n when Array.exists (fun m -> m <> n) sizes || (size >= 0 && size <> n) ->
-                Error.badArgument "vmap" "the mapped axes" ("have different sizes: " + String.Join(", ", sizes)) "map axes of one size"
+                Error.badArgument
+                    "vmap"
+                    "the mapped axes"
+                    ("have different sizes: " + String.Join(", ", sizes))
+                    "map axes of one size"
             | Some n -> n
             | None when size >= 0 -> size
             | None -> Error.badArgument "vmap" "in_axes" "maps no argument" "map one at least, or give axis_size"
@@ -80,7 +105,11 @@ module internal Maps =
                     let y = Op.expand [| own, size |] y
                     Loops.putIn own (normal "vmap" 1 (Op.zeros (Signature.without [| own |] y.Signature)) at) y
                 | ValueNone when y.Signature.Has own ->
-                    Error.badArgument "vmap" "out_axes" "is null for a result that depends on the map" "give the position of the mapped axis"
+                    Error.badArgument
+                        "vmap"
+                        "out_axes"
+                        "is null for a result that depends on the map"
+                        "give the position of the mapped axis"
                 | ValueNone -> y
 
             out.Unflatten(Array.map2 leave ys (spread "vmap" outAxes result)))

@@ -24,7 +24,10 @@ module internal RandomPositional =
         let rank = shapes |> Array.fold (fun n s -> max n s.Length) 0
 
         Array.init rank (fun i ->
-            let sizes = shapes |> Array.choose (fun s -> let at = i - rank + s.Length in if at < 0 || s[at] = 1 then None else Some s[at])
+            let sizes =
+                shapes
+                |> Array.choose (fun s ->
+                    let at = i - rank + s.Length in if at < 0 || s[at] = 1 then None else Some s[at])
 
             match Array.distinct sizes with
             | [||] -> 1
@@ -61,14 +64,28 @@ module internal RandomPositional =
         let shape = shapeOf operation shape ps
         dimsOf operation shape, ps |> Array.map (fun p -> aligned shape.Length (Op.convert dtype false p) shape)
 
-    let private plain operation (sample: DType -> (Label * int)[] -> Tensor -> Tensor) key (shape: int[]) (dtype: DType | null) =
+    let private plain
+        operation
+        (sample: DType -> (Label * int)[] -> Tensor -> Tensor)
+        key
+        (shape: int[])
+        (dtype: DType | null)
+        =
         sample (floats dtype) (dimsOf operation shape) (Keys.single operation key)
 
     let private with1 operation sample key (a: Tensor) (shape: int[] | null) (dtype: DType | null) : Tensor =
         let dims, ps = prepared operation shape (floats dtype) [| a |]
         sample (floats dtype) dims ps[0] (Keys.single operation key)
 
-    let private with2 operation sample key (a: Tensor) (b: Tensor) (shape: int[] | null) (dtype: DType | null) : Tensor =
+    let private with2
+        operation
+        sample
+        key
+        (a: Tensor)
+        (b: Tensor)
+        (shape: int[] | null)
+        (dtype: DType | null)
+        : Tensor =
         let dims, ps = prepared operation shape (floats dtype) [| a; b |]
         sample (floats dtype) dims ps[0] ps[1] (Keys.single operation key)
 
@@ -107,20 +124,44 @@ module internal RandomPositional =
         Draw.randint (whole dtype) (dimsOf "randint" shape) (at lo) (at hi) (Keys.single "randint" key)
 
     let normal (key: Tensor) shape (dtype: DType | null) = plain "normal" Draw.normal key shape dtype
-    let exponential (key: Tensor) shape (dtype: DType | null) = plain "exponential" Continuous.exponential key shape dtype
-    let gumbel (key: Tensor) shape high (dtype: DType | null) = plain "gumbel" (fun d -> Continuous.gumbel d high) key shape dtype
+
+    let exponential (key: Tensor) shape (dtype: DType | null) =
+        plain "exponential" Continuous.exponential key shape dtype
+
+    let gumbel (key: Tensor) shape high (dtype: DType | null) =
+        plain "gumbel" (fun d -> Continuous.gumbel d high) key shape dtype
+
     let laplace (key: Tensor) shape (dtype: DType | null) = plain "laplace" Continuous.laplace key shape dtype
     let logistic (key: Tensor) shape (dtype: DType | null) = plain "logistic" Continuous.logistic key shape dtype
     let cauchy (key: Tensor) shape (dtype: DType | null) = plain "cauchy" Continuous.cauchy key shape dtype
     let maxwell (key: Tensor) shape (dtype: DType | null) = plain "maxwell" Continuous.maxwell key shape dtype
-    let rademacher (key: Tensor) shape (dtype: DType | null) = plain "rademacher" Continuous.rademacher key shape (whole dtype)
-    let truncatedNormal (key: Tensor) (lower: Tensor) (upper: Tensor) (shape: int[] | null) (dtype: DType | null) = with2 "truncated_normal" Continuous.truncatedNormal key lower upper shape dtype
-    let rayleigh (key: Tensor) (scale: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "rayleigh" Continuous.rayleigh key scale shape dtype
-    let lognormal (key: Tensor) (sigma: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "lognormal" Continuous.lognormal key sigma shape dtype
-    let pareto (key: Tensor) (b: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "pareto" Continuous.pareto key b shape dtype
-    let wald (key: Tensor) (mean: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "wald" Continuous.wald key mean shape dtype
 
-    let triangular (key: Tensor) (left: Tensor) (mode: Tensor) (right: Tensor) (shape: int[] | null) (dtype: DType | null) =
+    let rademacher (key: Tensor) shape (dtype: DType | null) =
+        plain "rademacher" Continuous.rademacher key shape (whole dtype)
+
+    let truncatedNormal (key: Tensor) (lower: Tensor) (upper: Tensor) (shape: int[] | null) (dtype: DType | null) =
+        with2 "truncated_normal" Continuous.truncatedNormal key lower upper shape dtype
+
+    let rayleigh (key: Tensor) (scale: Tensor) (shape: int[] | null) (dtype: DType | null) =
+        with1 "rayleigh" Continuous.rayleigh key scale shape dtype
+
+    let lognormal (key: Tensor) (sigma: Tensor) (shape: int[] | null) (dtype: DType | null) =
+        with1 "lognormal" Continuous.lognormal key sigma shape dtype
+
+    let pareto (key: Tensor) (b: Tensor) (shape: int[] | null) (dtype: DType | null) =
+        with1 "pareto" Continuous.pareto key b shape dtype
+
+    let wald (key: Tensor) (mean: Tensor) (shape: int[] | null) (dtype: DType | null) =
+        with1 "wald" Continuous.wald key mean shape dtype
+
+    let triangular
+        (key: Tensor)
+        (left: Tensor)
+        (mode: Tensor)
+        (right: Tensor)
+        (shape: int[] | null)
+        (dtype: DType | null)
+        =
         let dims, ps = prepared "triangular" shape (floats dtype) [| left; mode; right |]
         Continuous.triangular (floats dtype) dims ps[0] ps[1] ps[2] (Keys.single "triangular" key)
 
@@ -134,7 +175,11 @@ module internal RandomPositional =
         // What stretches is drawn once.
         let shift = all.Length - drawn.Length
         let dims = drawn |> Array.mapi (fun i n -> Label.position (i + shift), n)
-        let kept = dims |> Array.filter (fun (l, n) -> n <> 1 || all[Array.findIndex (fun (d, _) -> d = l) dims + shift] = 1)
+
+        let kept =
+            dims
+            |> Array.filter (fun (l, n) -> n <> 1 || all[Array.findIndex (fun (d, _) -> d = l) dims + shift] = 1)
+
         Continuous.weibullMin (floats dtype) kept (at scale) (at concentration) (Keys.single operation key)
         |> Draw.shaped (dimsOf operation all)
 
@@ -145,11 +190,21 @@ module internal RandomPositional =
         let all = Array.append (if shape.Length = 0 then own else Dims.sizes operation "shape" shape) own
         with2 operation Continuous.doubleSidedMaxwell key loc scale all dtype
 
-    let gamma (key: Tensor) (a: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "gamma" Gamma.gamma key a shape dtype
-    let loggamma (key: Tensor) (a: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "loggamma" Gamma.loggamma key a shape dtype
-    let beta (key: Tensor) (a: Tensor) (b: Tensor) (shape: int[] | null) (dtype: DType | null) = with2 "beta" Gamma.beta key a b shape dtype
-    let chisquare (key: Tensor) (df: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "chisquare" Gamma.chisquare key df shape dtype
-    let f (key: Tensor) (dfnum: Tensor) (dfden: Tensor) (shape: int[] | null) (dtype: DType | null) = with2 "f" Gamma.f key dfnum dfden shape dtype
+    let gamma (key: Tensor) (a: Tensor) (shape: int[] | null) (dtype: DType | null) =
+        with1 "gamma" Gamma.gamma key a shape dtype
+
+    let loggamma (key: Tensor) (a: Tensor) (shape: int[] | null) (dtype: DType | null) =
+        with1 "loggamma" Gamma.loggamma key a shape dtype
+
+    let beta (key: Tensor) (a: Tensor) (b: Tensor) (shape: int[] | null) (dtype: DType | null) =
+        with2 "beta" Gamma.beta key a b shape dtype
+
+    let chisquare (key: Tensor) (df: Tensor) (shape: int[] | null) (dtype: DType | null) =
+        with1 "chisquare" Gamma.chisquare key df shape dtype
+
+    let f (key: Tensor) (dfnum: Tensor) (dfden: Tensor) (shape: int[] | null) (dtype: DType | null) =
+        with2 "f" Gamma.f key dfnum dfden shape dtype
+
     let t (key: Tensor) (df: Tensor) (shape: int[] | null) (dtype: DType | null) = with1 "t" Gamma.t key df shape dtype
 
     let private number operation (argument: string) (x: Tensor) =
@@ -237,7 +292,14 @@ module internal RandomPositional =
         let dims, ps = prepared operation shape p.DType [| p |]
         let last = shape.Length - 1
         let before, ns = prepared operation shape[.. last - 1] p.DType [| n |]
-        Discrete.multinomial (floats dtype) (fst dims[last]) before ns[0] (Draw.shaped dims ps[0]) (Keys.single operation key)
+
+        Discrete.multinomial
+            (floats dtype)
+            (fst dims[last])
+            before
+            ns[0]
+            (Draw.shaped dims ps[0])
+            (Keys.single operation key)
         |> Draw.shaped dims
 
     let private along operation (x: Tensor) axis =
@@ -274,11 +336,14 @@ module internal RandomPositional =
     let choice (key: Tensor) (x: Tensor) (shape: int[]) replace (p: Tensor) axis =
         let at = along "choice" x axis
         let n = x.Signature.SizeOf at
-        Choose.choice own (taken "choice" shape) replace (weights n p) (Op.rename at own x) (Keys.single "choice" key) |> Dims.renumber
+
+        Choose.choice own (taken "choice" shape) replace (weights n p) (Op.rename at own x) (Keys.single "choice" key)
+        |> Dims.renumber
 
     /// From 0 … n−1.
     let choiceOf (key: Tensor) n (shape: int[]) replace (p: Tensor) =
-        Choose.indices own n (taken "choice" shape) DType.Int32 replace (weights n p) (Keys.single "choice" key) |> Dims.renumber
+        Choose.indices own n (taken "choice" shape) DType.Int32 replace (weights n p) (Keys.single "choice" key)
+        |> Dims.renumber
 
     /// `shape` (null: that of the logits without the axis) ends in that; without replacement, what stands before counts.
     let categorical (key: Tensor) (logits: Tensor) axis (shape: int[] | null) replace high =
@@ -286,7 +351,11 @@ module internal RandomPositional =
         let at = along operation logits axis
         let logits = Promote.inexact logits |> fun x -> Op.convert x.DType false x
         let k = logits.Signature.SizeOf at
-        let rest = Array.zip logits.Signature.VisibleLabels logits.Signature.VisibleSizes |> Array.filter (fun (l, _) -> l <> at)
+
+        let rest =
+            Array.zip logits.Signature.VisibleLabels logits.Signature.VisibleSizes
+            |> Array.filter (fun (l, _) -> l <> at)
+
         let batch = Array.map snd rest
 
         let shape =
@@ -302,8 +371,15 @@ module internal RandomPositional =
         let key = Keys.single operation key
 
         if replace then
-            let narrow = rest |> Array.filter (fun (l, n) -> n = 1 && Array.exists (fun (m, w) -> m = l && w <> 1) wide) |> Array.map fst
-            let own = logits.Signature.VisibleLabels |> Array.map (fun l -> if l = at then l, k else Array.find (fun (m, _) -> m = l) wide)
+            let narrow =
+                rest
+                |> Array.filter (fun (l, n) -> n = 1 && Array.exists (fun (m, w) -> m = l && w <> 1) wide)
+                |> Array.map fst
+
+            let own =
+                logits.Signature.VisibleLabels
+                |> Array.map (fun l -> if l = at then l, k else Array.find (fun (m, _) -> m = l) wide)
+
             let y = Choose.categorical at high (Array.append prefix own) (Dims.drop narrow logits) key
             Dims.number (Array.map fst (Array.append prefix wide)) (Draw.shaped (Array.append prefix wide) y)
         else
@@ -317,7 +393,10 @@ module internal RandomPositional =
         let row, column, inner = Label.fresh 982, Label.fresh 983, Label.fresh 984
         let batch = dimsOf operation shape
         let rows, columns = max n m, min n m
-        let z = Draw.normal (floats dtype) (Array.append batch [| row, rows; column, columns |]) (Keys.single operation key)
+
+        let z =
+            Draw.normal (floats dtype) (Array.append batch [| row, rows; column, columns |]) (Keys.single operation key)
+
         let outs = Op.factor (Qr false) row column inner z
         let q, r = outs[0], outs[1]
         // The signs on the diagonal of r make the factors unique.
@@ -328,7 +407,14 @@ module internal RandomPositional =
         Dims.number (Array.append (Array.map fst batch) order) x
 
     /// `method`: "cholesky", "eigh" or "svd".
-    let multivariateNormal (key: Tensor) (mean: Tensor) (cov: Tensor) (shape: int[] | null) (dtype: DType | null) (method: string) =
+    let multivariateNormal
+        (key: Tensor)
+        (mean: Tensor)
+        (cov: Tensor)
+        (shape: int[] | null)
+        (dtype: DType | null)
+        (method: string)
+        =
         let operation = "multivariate_normal"
         ranked operation "mean" 1 mean
         ranked operation "cov" 2 cov

@@ -23,7 +23,9 @@ module internal Paddings =
         | "VALID" -> Array.create sizes.Length (struct (0, 0))
         | _ ->
             if padding.Pairs.Length <> sizes.Length then
-                Error.fail (Mistake.WrongNumber(operation, "pairs of padding", string sizes.Length, padding.Pairs.Length))
+                Error.fail (
+                    Mistake.WrongNumber(operation, "pairs of padding", string sizes.Length, padding.Pairs.Length)
+                )
 
             padding.Pairs
 
@@ -51,13 +53,13 @@ module internal LaxReduce =
         |> Dims.distinct operation "dimensions"
         |> Array.map Dims.label
 
-    let private identity m (x: Tensor) =
-        Literal.scalar x.DType x.Signature.Weak (Folds.identity m x.DType)
+    let private identity m (x: Tensor) = Literal.scalar x.DType x.Signature.Weak (Folds.identity m x.DType)
 
     // Of nothing, the identity.
     let private over m (labels: Label[]) (x: Tensor) =
         if labels |> Array.exists (fun l -> x.Signature.SizeOf l = 0) then
-            identity m x |> Op.expand (Signature.dims x.Signature |> Array.filter (fun (l, _) -> not (Label.contains labels l)))
+            identity m x
+            |> Op.expand (Signature.dims x.Signature |> Array.filter (fun (l, _) -> not (Label.contains labels l)))
         else
             Op.reduce m labels x
 
@@ -91,17 +93,26 @@ module internal LaxReduce =
                 Dims.mismatch operation "an initial value must have rank 0" all
 
     let private sameTypes operation (xs: Tensor[]) (inits: Tensor[]) =
-        Array.iter2 (fun (x: Tensor) (i: Tensor) -> Align.dtype operation [| x.Signature; i.Signature |] |> ignore) xs inits
+        Array.iter2
+            (fun (x: Tensor) (i: Tensor) -> Align.dtype operation [| x.Signature; i.Signature |] |> ignore)
+            xs
+            inits
 
     // Each initial value beside its operand.
     let private paired (xs: Tensor[]) (inits: Tensor[]) =
-        Array.map2 (fun x init -> let both = Dims.alike [| x; init |] in both[0], both[1]) xs inits |> Array.unzip
+        Array.map2 (fun x init -> let both = Dims.alike [| x; init |] in both[0], both[1]) xs inits
+        |> Array.unzip
 
     let private types (xs: Tensor[]) (inits: Tensor[]) =
         Array.map2 (fun (x: Tensor) (i: Tensor) -> x.DType, x.Signature.Weak && i.Signature.Weak) xs inits
 
     /// Folds the computation, which takes accumulated values and elements, over dimensions.
-    let reduce (xs: Tensor[]) (inits: Tensor[]) (computation: Func<Tensor[], Tensor[], Tensor[]>) (dimensions: int[]) : Tensor[] =
+    let reduce
+        (xs: Tensor[])
+        (inits: Tensor[])
+        (computation: Func<Tensor[], Tensor[], Tensor[]>)
+        (dimensions: int[])
+        : Tensor[] =
         let op = "reduce"
         checkOperands op xs inits
         let xs, inits = paired xs inits
@@ -146,20 +157,27 @@ module internal LaxReduce =
         let strides = Paddings.positive op "window strides" n strides
         let spread = Paddings.positive op "base dilations" n baseDilation
         let apart = Paddings.positive op "window dilations" n windowDilation
-        let padding = match padding with null -> Padding.Valid | p -> p
+
+        let padding =
+            match padding with
+            | null -> Padding.Valid
+            | p -> p
+
         let pads = Paddings.resolve op padding sizes (Array.map2 Paddings.dilated window apart) strides
 
         let axes =
             Array.init n (fun i ->
                 let struct (low, high) = pads[i]
 
-                { Label = Dims.label i
-                  Window = window[i]
-                  Stride = strides[i]
-                  PadLow = low
-                  PadHigh = high
-                  BaseDilation = spread[i]
-                  WindowDilation = apart[i] })
+                {
+                    Label = Dims.label i
+                    Window = window[i]
+                    Stride = strides[i]
+                    PadLow = low
+                    PadHigh = high
+                    BaseDilation = spread[i]
+                    WindowDilation = apart[i]
+                })
             |> Array.filter (fun a ->
                 a.Window > 1 || a.Stride > 1 || a.PadLow <> 0 || a.PadHigh <> 0 || a.BaseDilation > 1)
 

@@ -31,13 +31,19 @@ module internal LaxShape =
             let d = Dims.strict op "broadcastDimensions" shape.Length into[i]
 
             if sizes[i] <> shape[d] && sizes[i] <> 1 then
-                Dims.mismatch op $"size {sizes[i]} of dimension {i} does not broadcast to {shape[d]} of {Dims.text shape}" [| x |]
+                Dims.mismatch
+                    op
+                    $"size {sizes[i]} of dimension {i} does not broadcast to {shape[d]} of {Dims.text shape}"
+                    [| x |]
 
         let kept = Array.init into.Length id |> Array.filter (fun i -> sizes[i] = shape[into[i]])
         let dropped = Array.init into.Length id |> Array.filter (fun i -> sizes[i] <> shape[into[i]])
         let narrow = Dims.drop (Array.map label dropped) x
         let pairs = kept |> Array.filter (fun i -> into[i] <> i) |> Array.map (fun i -> label i, label into[i])
-        Op.relabel pairs narrow |> Op.expand (Array.zip (labels shape.Length) shape) |> Dims.order (labels shape.Length)
+
+        Op.relabel pairs narrow
+        |> Op.expand (Array.zip (labels shape.Length) shape)
+        |> Dims.order (labels shape.Length)
 
     let iota (dtype: DType) (size: int) : Tensor =
         let size = (Dims.sizes "iota" "size" [| size |])[0]
@@ -48,7 +54,10 @@ module internal LaxShape =
         let op = "broadcasted_iota"
         let shape = Dims.sizes op "shape" shape
         let d = Dims.strict op "dimension" shape.Length dimension
-        Op.iota dtype (label d) shape[d] |> Op.expand (Array.zip (labels shape.Length) shape) |> Dims.order (labels shape.Length)
+
+        Op.iota dtype (label d) shape[d]
+        |> Op.expand (Array.zip (labels shape.Length) shape)
+        |> Dims.order (labels shape.Length)
 
     let private scalar operation (x: Tensor) =
         if Dims.rank x > 0 then
@@ -114,8 +123,7 @@ module internal LaxShape =
         else
             Op.reshape (labels (Dims.rank x)) (Array.zip (labels shape.Length) shape) x
 
-    let private product (sizes: int[]) =
-        sizes |> Array.fold (fun n s -> n * int64 s) 1L
+    let private product (sizes: int[]) = sizes |> Array.fold (fun n s -> n * int64 s) 1L
 
     /// The elements in row-major order of the dimensions, permuted first where an order is given.
     let reshape (x: Tensor) (shape: int[]) (dimensions: int[] | null) : Tensor =
@@ -140,7 +148,11 @@ module internal LaxShape =
         let n = sizes.Length
 
         if start > n || start < -n || stop > n || stop < -n then
-            Error.badArgument "collapse" "the range" $"{start}..{stop} goes past the {n} dimensions" "give dimensions of the operand"
+            Error.badArgument
+                "collapse"
+                "the range"
+                $"{start}..{stop} goes past the {n} dimensions"
+                "give dimensions of the operand"
 
         let first, last = bound n start, bound n stop
 
@@ -158,7 +170,11 @@ module internal LaxShape =
             Dims.mismatch "concatenate" "the operands have different numbers of dimensions" xs
 
         let d = Dims.strict "concatenate" "dimension" (Dims.rank xs[0]) dimension
-        if xs.Length = 1 then xs[0] else Op.concat (label d) xs |> Dims.order (labels (Dims.rank xs[0]))
+
+        if xs.Length = 1 then
+            xs[0]
+        else
+            Op.concat (label d) xs |> Dims.order (labels (Dims.rank xs[0]))
 
     /// Low, high and interior padding for each dimension; negative low and high cut.
     let pad (x: Tensor) (value: Tensor) (config: struct (int * int * int)[]) : Tensor =
@@ -167,7 +183,11 @@ module internal LaxShape =
         if Dims.rank value > 0 then
             Dims.mismatch "pad" "the padding value must have rank 0" [| x; value |]
 
-        let dims = config |> Array.mapi (fun i (struct (low, high, interior)) -> { Label = label i; Low = low; High = high; Interior = interior })
+        let dims =
+            config
+            |> Array.mapi (fun i (struct (low, high, interior)) ->
+                { Label = label i; Low = low; High = high; Interior = interior })
+
         let both = Dims.alike [| x; value |]
         Op.pad dims both[0] both[1] |> Dims.order (labels config.Length)
 
@@ -179,8 +199,7 @@ module internal LaxShape =
 
         if dims.Length = 0 then x else Op.reverse (Array.map label dims) x
 
-    let private cut (dims: SliceDim[]) (x: Tensor) =
-        if dims.Length = 0 then x else Op.slice dims x
+    let private cut (dims: SliceDim[]) (x: Tensor) = if dims.Length = 0 then x else Op.slice dims x
 
     let slice (x: Tensor) (start: int[]) (limit: int[]) (strides: int[] | null) : Tensor =
         let strides =
@@ -191,13 +210,27 @@ module internal LaxShape =
         for what, given in [| "start indices", start; "limit indices", limit; "strides", strides |] do
             Dims.oneEach "slice" what x given.Length
 
-        cut (Array.init start.Length (fun i -> { Label = label i; Start = start[i]; Stop = limit[i]; Step = strides[i] })) x
+        cut
+            (Array.init start.Length (fun i ->
+                { Label = label i; Start = start[i]; Stop = limit[i]; Step = strides[i] }))
+            x
 
     /// Along one dimension; negative bounds count from the end.
-    let sliceInDim (x: Tensor) (start: System.Nullable<int>) (limit: System.Nullable<int>) (stride: int) (axis: int) : Tensor =
+    let sliceInDim
+        (x: Tensor)
+        (start: System.Nullable<int>)
+        (limit: System.Nullable<int>)
+        (stride: int)
+        (axis: int)
+        : Tensor =
         let d = Dims.axis "slice_in_dim" "axis" (Dims.rank x) axis
         let n = (Dims.shape x)[d]
-        let from (i: System.Nullable<int>) otherwise = if not i.HasValue then otherwise elif i.Value < 0 then i.Value + n else i.Value
+
+        let from (i: System.Nullable<int>) otherwise =
+            if not i.HasValue then otherwise
+            elif i.Value < 0 then i.Value + n
+            else i.Value
+
         cut [| { Label = label d; Start = from start 0; Stop = from limit n; Step = stride } |] x
 
     /// One index of a dimension, which goes unless it is kept.

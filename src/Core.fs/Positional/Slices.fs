@@ -24,7 +24,13 @@ module internal LaxSlices =
             | _ -> Op.convert DType.Int32 false start
 
         let at n = Literal.ofInt start.DType n
-        let start = if wrap then Op.select (Op.compare Lt start (at 0)) (Op.add start (at size)) start else start
+
+        let start =
+            if wrap then
+                Op.select (Op.compare Lt start (at 0)) (Op.add start (at size)) start
+            else
+                start
+
         Trace.bind3 (Ternary Clamp) (at 0) start (at (size - window))
 
     /// The scalars of a vector of starts, or starts that come one by one.
@@ -68,7 +74,11 @@ module internal LaxSlices =
         if moving.Length = 0 then
             x
         else
-            Op.gather (windows moving (moving |> Array.map (fun i -> sizes[i]))) Clip x (moving |> Array.map (fun i -> at[i]))
+            Op.gather
+                (windows moving (moving |> Array.map (fun i -> sizes[i])))
+                Clip
+                x
+                (moving |> Array.map (fun i -> at[i]))
 
     let dynamicSliceInDim (x: Tensor) (start: Tensor) (size: int) (axis: int) (wrap: bool) : Tensor =
         let op = "dynamic_slice_in_dim"
@@ -114,7 +124,13 @@ module internal LaxSlices =
     /// The update may lack the dimension.
     let dynamicUpdateIndexInDim (x: Tensor) (update: Tensor) (index: Tensor) (axis: int) (wrap: bool) : Tensor =
         let d = Dims.axis "dynamic_update_index_in_dim" "axis" (Dims.rank x) axis
-        let update = if Dims.rank update = Dims.rank x then update else LaxShape.expandDims update [| d |]
+
+        let update =
+            if Dims.rank update = Dims.rank x then
+                update
+            else
+                LaxShape.expandDims update [| d |]
+
         dynamicUpdateSliceInDim x update index d wrap
 
     /// The elements at vectors of indices into some dimensions, which wrap around; the vectors' dimension comes first.
@@ -133,11 +149,22 @@ module internal LaxSlices =
 
         let wrapped d (i: Tensor) =
             Align.accept op 0 "integer indices" DTypes.isInteger [| i.Signature |]
-            let i = Op.convert (if DTypes.size i.DType = 8 || i.DType = DType.UInt32 then DType.Int64 else DType.Int32) false i
+
+            let i =
+                Op.convert
+                    (if DTypes.size i.DType = 8 || i.DType = DType.UInt32 then
+                         DType.Int64
+                     else
+                         DType.Int32)
+                    false
+                    i
+
             let n = Literal.ofInt i.DType sizes[d]
             let r = Op.binary Rem i n
             Op.select (Op.compare Lt r (Literal.ofInt i.DType 0)) (Op.add r n) r |> Dims.name [| along |]
 
         let dims = axes |> Array.map (fun d -> { IndexDim.Label = label d; Window = ValueNone })
         let rest = labels (Dims.rank x) |> Label.except (Array.map label axes)
-        Op.gather dims Clip x (Array.map2 wrapped axes indices) |> Dims.number (Array.append [| along |] rest)
+
+        Op.gather dims Clip x (Array.map2 wrapped axes indices)
+        |> Dims.number (Array.append [| along |] rest)

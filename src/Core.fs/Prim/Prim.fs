@@ -161,24 +161,28 @@ type internal PadDim = { Label: Label; Low: int; High: int; Interior: int }
 type internal IndexDim = { Label: Label; Window: int voption }
 
 type internal WindowAxis =
-    { Label: Label
-      Window: int
-      Stride: int
-      PadLow: int
-      PadHigh: int
-      BaseDilation: int
-      WindowDilation: int }
+    {
+        Label: Label
+        Window: int
+        Stride: int
+        PadLow: int
+        PadHigh: int
+        BaseDilation: int
+        WindowDilation: int
+    }
 
 /// A spatial axis of a convolution: the label in each operand and in the result.
 type internal ConvDim =
-    { Lhs: Label
-      Rhs: Label
-      Out: Label
-      Stride: int
-      PadLow: int
-      PadHigh: int
-      LhsDilation: int
-      RhsDilation: int }
+    {
+        Lhs: Label
+        Rhs: Label
+        Out: Label
+        Stride: int
+        PadLow: int
+        PadHigh: int
+        LhsDilation: int
+        RhsDilation: int
+    }
 
 /// Members of Factor: matrix factorisations over a row and a column label, and the label of the new inner axis.
 type internal Factorisation =
@@ -203,9 +207,7 @@ type internal EffectMember =
     | CheckNaN of label: string
 
 /// The names that a collective speaks of, each with the label that stands for it, and the groups of positions.
-type internal Scope =
-    { Axes: (string * Label * int)[]
-      Groups: int[][] | null }
+type internal Scope = { Axes: (string * Label * int)[]; Groups: int[][] | null }
 
 type internal Prim =
     // Elementwise: no core axes; operands align by label.
@@ -270,65 +272,50 @@ and [<ReferenceEquality>] internal Control =
     | CustomBackward of CustomBackwardRule
     | LinearSolve of LinearSolveSpec
 
-and internal TriangularSpec =
-    { Row: Label
-      Column: Label
-      Lower: bool
-      UnitDiagonal: bool }
+and internal TriangularSpec = { Row: Label; Column: Label; Lower: bool; UnitDiagonal: bool }
 
 /// What single collectives need: the visible labels that are split and joined, the pairs of a permutation.
-and internal CollectiveArgs =
-    { Split: Label voption
-      Joined: (Label * int) voption
-      Tiled: bool
-      Pairs: (int * int)[] }
+and internal CollectiveArgs = { Split: Label voption; Joined: (Label * int) voption; Tiled: bool; Pairs: (int * int)[] }
 
 /// Operands: constants, initial carries, scanned arrays. Outputs: carries, stacked arrays (label in front).
-and internal ScanSpec =
-    { Body: Program
-      Label: Label
-      Length: int
-      Reverse: bool
-      Consts: int
-      Carries: int }
+and internal ScanSpec = { Body: Program; Label: Label; Length: int; Reverse: bool; Consts: int; Carries: int }
 
 /// Operands: constants of the test, constants of the body, carries.
-and internal WhileSpec =
-    { Test: Program
-      TestConsts: int
-      Body: Program
-      BodyConsts: int }
+and internal WhileSpec = { Test: Program; TestConsts: int; Body: Program; BodyConsts: int }
 
 /// `Rule` runs on captures, arguments and tangents of the arguments; gives outputs and their tangents.
-and internal CustomJvpRule =
-    { Primal: Program
-      Captures: int
-      Rule: Program }
+and internal CustomJvpRule = { Primal: Program; Captures: int; Rule: Program }
 
 /// `Forward` runs on captures and arguments; gives outputs and residuals. `Backward`: captures, residuals, cotangents of outputs.
 and internal CustomVjpRule =
-    { Primal: Program
-      Captures: int
-      Forward: Program
-      Backward: (Tensor[] -> Tensor[] -> Tensor[])
-      Outputs: int }
+    {
+        Primal: Program
+        Captures: int
+        Forward: Program
+        Backward: (Tensor[] -> Tensor[] -> Tensor[])
+        Outputs: int
+    }
 
 /// `Run residuals cotangents` gives the cotangents of the tangents, whose signatures are `Tangents`.
 and internal CustomBackwardRule =
-    { Residuals: int
-      Tangents: Signature[]
-      Outputs: Signature[]
-      Run: Tensor[] -> Tensor[] -> Tensor[] }
+    {
+        Residuals: int
+        Tangents: Signature[]
+        Outputs: Signature[]
+        Run: Tensor[] -> Tensor[] -> Tensor[]
+    }
 
 /// Operands: constants of matvec, of vecmat, of solve, of the transposed solve, then b. All programs take their constants first.
 and internal LinearSolveSpec =
-    { MatVec: Program
-      VecMat: Program voption
-      Solve: Program
-      TransposeSolve: Program voption
-      /// Numbers of constants, in the order above.
-      Consts: int[]
-      Symmetric: bool }
+    {
+        MatVec: Program
+        VecMat: Program voption
+        Solve: Program
+        TransposeSolve: Program voption
+        /// Numbers of constants, in the order above.
+        Consts: int[]
+        Symmetric: bool
+    }
 
 /// A variable of a program: one value, assigned once.
 and [<Sealed>] internal Var(signature: Signature) =
@@ -361,10 +348,7 @@ and [<CustomEquality; NoComparison>] internal Atom =
         | Variable v -> Runtime.CompilerServices.RuntimeHelpers.GetHashCode v
         | Constant t -> Runtime.CompilerServices.RuntimeHelpers.GetHashCode t
 
-and internal Equation =
-    { Prim: Prim
-      Inputs: Atom[]
-      Outputs: Var[] }
+and internal Equation = { Prim: Prim; Inputs: Atom[]; Outputs: Var[] }
 
 /// Straight-line code: typed variables, equations in order, results. Compared by reference.
 and [<Sealed>] internal Program(inputs: Var[], equations: Equation[], outputs: Atom[]) =
@@ -380,4 +364,4 @@ and [<Sealed>] internal Program(inputs: Var[], equations: Equation[], outputs: A
     member p.Derive<'T>(what: string, make: unit -> 'T) : 'T =
         match p.Derivations.TryGetValue what with
         | true, known -> unbox<'T> known
-        | _ -> unbox<'T> (p.Derivations.GetOrAdd(what, box (make ())))
+        | _ -> unbox<'T>(p.Derivations.GetOrAdd(what, box (make ())))

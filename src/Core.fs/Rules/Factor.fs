@@ -46,7 +46,8 @@ module internal Factor =
         rename along solveRow b |> triangularSolve spec a |> rename solveColumn along
 
     let private permute row permutation b =
-        gather [| { Label = row; Window = ValueNone } |] Clip b [| rename row middle permutation |] |> rename middle row
+        gather [| { Label = row; Window = ValueNone } |] Clip b [| rename row middle permutation |]
+        |> rename middle row
 
     /// 1/x, and 0 where x is 0: between equal values nothing flows, where JAX has infinities.
     let private reciprocal (x: Tensor) =
@@ -95,8 +96,7 @@ module internal Factor =
         sub right (dot middle q upper), rename middle inner (dot inner upper r)
 
     /// ds = Re diag(U* dA V) (Giles 2008, An extended collection of matrix derivative results, 3.7).
-    let private singularValues row column u vh t =
-        realPart (dot row (conj u) (dot column t (conj vh)))
+    let private singularValues row column u vh t = realPart (dot row (conj u) (dot column t (conj vh)))
 
     /// With P = U* dA V and F[i, j] = 1/(s[j]² − s[i]²): dU = U (F ∘ (P S + S P*) + ½ diag(P − P*) S⁻¹) + (1 − U U*) dA V S⁻¹,
     /// dV = V (F ∘ (S P + P* S)) + (1 − V V*) dA* U S⁻¹ (Townsend 2016, Differentiating the singular value decomposition).
@@ -183,44 +183,45 @@ module internal Factor =
             outs, Array.zeroCreate outs.Length
         else
 
-        match m with
-        | Cholesky ->
-            let outs = run m
-            give outs [ cholesky row column outs[0] t ]
-        | Lu ->
-            let outs = run m
-            give outs [ lu row column outs[0] outs[2] t ]
-        | Qr full ->
-            if rows < columns then
-                missing "the matrix has more columns than rows; factor its square part, and multiply the rest by the adjoint of Q"
-            elif full && rows > columns then
-                missing "the last columns of a full Q are not determined; use full_matrices=False"
+            match m with
+            | Cholesky ->
+                let outs = run m
+                give outs [ cholesky row column outs[0] t ]
+            | Lu ->
+                let outs = run m
+                give outs [ lu row column outs[0] outs[2] t ]
+            | Qr full ->
+                if rows < columns then
+                    missing
+                        "the matrix has more columns than rows; factor its square part, and multiply the rest by the adjoint of Q"
+                elif full && rows > columns then
+                    missing "the last columns of a full Q are not determined; use full_matrices=False"
 
-            let outs = run m
-            let dQ, dR = qr row column inner outs[0] outs[1] t
-            give outs [ dQ; dR ]
-        | Svd(_, false) ->
-            let outs = run (Svd(false, true))
-            give outs[..0] [ singularValues row column outs[1] outs[2] t ]
-        | Svd(full, true) ->
-            if full && rows <> columns then
-                missing "the last columns of full factors are not determined; use full_matrices=False"
+                let outs = run m
+                let dQ, dR = qr row column inner outs[0] outs[1] t
+                give outs [ dQ; dR ]
+            | Svd(_, false) ->
+                let outs = run (Svd(false, true))
+                give outs[..0] [ singularValues row column outs[1] outs[2] t ]
+            | Svd(full, true) ->
+                if full && rows <> columns then
+                    missing "the last columns of full factors are not determined; use full_matrices=False"
 
-            let outs = run m
-            let s, u, vh = outs[0], outs[1], outs[2]
-            let dU, dVh = singularVectors row column inner s u vh t
-            give outs [ singularValues row column u vh t; dU; dVh ]
-        | Eigh ->
-            let outs = run m
-            let dV, dw = eigh row column inner outs[0] outs[1] t
-            give outs [ dV; dw ]
-        | Eig ->
-            let outs = run m
-            let w, left, right = outs[0], outs[1], outs[2]
-            let t = convert w.DType false t
-            let dw, dRight = eig row column inner w right t
-            // The left vectors are the right ones of A*.
-            let _, dLeft = eig row column inner (conj w) left (adjoint row column t)
-            give outs [ dw; dLeft; dRight ]
-        | Schur -> missing "a Schur form has none; differentiate eig or eigh"
-        | Hessenberg -> missing "the reflections have none; differentiate qr, eig or eigh"
+                let outs = run m
+                let s, u, vh = outs[0], outs[1], outs[2]
+                let dU, dVh = singularVectors row column inner s u vh t
+                give outs [ singularValues row column u vh t; dU; dVh ]
+            | Eigh ->
+                let outs = run m
+                let dV, dw = eigh row column inner outs[0] outs[1] t
+                give outs [ dV; dw ]
+            | Eig ->
+                let outs = run m
+                let w, left, right = outs[0], outs[1], outs[2]
+                let t = convert w.DType false t
+                let dw, dRight = eig row column inner w right t
+                // The left vectors are the right ones of A*.
+                let _, dLeft = eig row column inner (conj w) left (adjoint row column t)
+                give outs [ dw; dLeft; dRight ]
+            | Schur -> missing "a Schur form has none; differentiate eig or eigh"
+            | Hessenberg -> missing "the reflections have none; differentiate qr, eig or eigh"

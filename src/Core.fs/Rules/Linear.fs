@@ -39,7 +39,13 @@ module internal Linear =
         dims
         |> Array.map (fun d ->
             let n = x.SizeOf d.Label
-            { Label = d.Label; Start = 0; Stop = (if n = 0 then 0 else (n - 1) * (d.Interior + 1) + 1); Step = d.Interior + 1 })
+
+            {
+                Label = d.Label
+                Start = 0
+                Stop = (if n = 0 then 0 else (n - 1) * (d.Interior + 1) + 1)
+                Step = d.Interior + 1
+            })
         |> fun cuts -> slice cuts cut
 
     let private unslice (dims: SliceDim[]) (x: Signature) (ct: Tensor) =
@@ -48,14 +54,24 @@ module internal Linear =
             |> Array.map (fun d ->
                 let n = ct.Signature.SizeOf d.Label
                 let covered = if n = 0 then 0 else (n - 1) * d.Step + 1
-                { Label = d.Label; Low = d.Start; High = x.SizeOf d.Label - d.Start - covered; Interior = d.Step - 1 })
+
+                {
+                    Label = d.Label
+                    Low = d.Start
+                    High = x.SizeOf d.Label - d.Start - covered
+                    Interior = d.Step - 1
+                })
 
         pad back ct (like ct 0.0)
 
     /// The product with the other operand, over the axes that the wanted one lacks.
     let private contractTranspose (wanted: Signature) (other: Tensor) (ct: Tensor) =
         let ct = convert wanted.DType false ct
-        let extra = ct.Labels |> Array.filter (fun l -> other.Signature.Has l && not (wanted.Has l) && not (Label.isMapped l))
+
+        let extra =
+            ct.Labels
+            |> Array.filter (fun l -> other.Signature.Has l && not (wanted.Has l) && not (Label.isMapped l))
+
         contract extra ct other
 
     // Convolution: the gradient by one operand is a convolution of the cotangent with the other.
@@ -64,7 +80,10 @@ module internal Linear =
         let free =
             rhs.Labels
             |> Array.filter (fun l ->
-                not (Label.isMapped l) && not (Label.contains channels l) && not (dims |> Array.exists (fun d -> d.Rhs = l)) && not (lhs.Has l))
+                not (Label.isMapped l)
+                && not (Label.contains channels l)
+                && not (dims |> Array.exists (fun d -> d.Rhs = l))
+                && not (lhs.Has l))
 
         let spatial =
             dims
@@ -74,14 +93,16 @@ module internal Linear =
                 let out = (ct.Signature.SizeOf d.Out - 1) * d.Stride + 1
                 let low = window - d.PadLow - 1
 
-                { Lhs = d.Out
-                  Rhs = d.Rhs
-                  Out = d.Lhs
-                  Stride = d.LhsDilation
-                  PadLow = low
-                  PadHigh = input - 1 - out - low + window
-                  LhsDilation = d.Stride
-                  RhsDilation = d.RhsDilation })
+                {
+                    Lhs = d.Out
+                    Rhs = d.Rhs
+                    Out = d.Lhs
+                    Stride = d.LhsDilation
+                    PadLow = low
+                    PadHigh = input - 1 - out - low + window
+                    LhsDilation = d.Stride
+                    RhsDilation = d.RhsDilation
+                })
 
         let flipped = reverse (dims |> Array.map (fun d -> d.Rhs)) rhs
         Trace.bind2 (Conv(spatial, free, ValueNone)) ct flipped
@@ -90,7 +111,10 @@ module internal Linear =
         let free =
             lhs.Labels
             |> Array.filter (fun l ->
-                not (Label.isMapped l) && not (Label.contains channels l) && not (dims |> Array.exists (fun d -> d.Lhs = l)) && not (rhs.Has l))
+                not (Label.isMapped l)
+                && not (Label.contains channels l)
+                && not (dims |> Array.exists (fun d -> d.Lhs = l))
+                && not (rhs.Has l))
 
         let spatial =
             dims
@@ -99,14 +123,16 @@ module internal Linear =
                 let input = (lhs.Signature.SizeOf d.Lhs - 1) * d.LhsDilation + 1
                 let out = (ct.Signature.SizeOf d.Out - 1) * d.Stride + 1
 
-                { Lhs = d.Lhs
-                  Rhs = d.Out
-                  Out = d.Rhs
-                  Stride = d.RhsDilation
-                  PadLow = d.PadLow
-                  PadHigh = out - input + window - d.PadLow - 1
-                  LhsDilation = d.LhsDilation
-                  RhsDilation = d.Stride })
+                {
+                    Lhs = d.Lhs
+                    Rhs = d.Out
+                    Out = d.Rhs
+                    Stride = d.RhsDilation
+                    PadLow = d.PadLow
+                    PadHigh = out - input + window - d.PadLow - 1
+                    LhsDilation = d.LhsDilation
+                    RhsDilation = d.Stride
+                })
 
         Trace.bind2 (Conv(spatial, free, ValueNone)) lhs ct
 
@@ -132,20 +158,30 @@ module internal Linear =
             // Which update won each place: scatter their numbers, see who finds its own.
             let at v = gather dims mode v indices
             let space = Signature.union [| (at ct).Signature; updates |]
-            let s = match space with Ok d -> Signature.ofDims DType.Int32 false d | Error _ -> Signature.withDType DType.Int32 false updates
+
+            let s =
+                match space with
+                | Ok d -> Signature.ofDims DType.Int32 false d
+                | Error _ -> Signature.withDType DType.Int32 false updates
+
             let flat = Label.fresh 920
             let numbers = iota DType.Int32 flat (int s.Count) |> reshape [| flat |] (Signature.dims s)
-            let winners = scatter Set dims mode (filled (Signature.withDType DType.Int32 false x) (Integer -1L)) numbers indices
+
+            let winners =
+                scatter Set dims mode (filled (Signature.withDType DType.Int32 false x) (Integer -1L)) numbers indices
+
             let own = compare Eq (at winners) numbers
             let value = at ct
             select own value (like value 0.0)
 
-        [| (match inputs[0] with
-            | Unknown _ -> forX ()
-            | Known _ -> null)
-           (match inputs[1] with
-            | Unknown _ -> forUpdates ()
-            | Known _ -> null) |]
+        [|
+            (match inputs[0] with
+             | Unknown _ -> forX ()
+             | Known _ -> null)
+            (match inputs[1] with
+             | Unknown _ -> forUpdates ()
+             | Known _ -> null)
+        |]
 
     let private windowSum m (dims: WindowAxis[]) (x: Signature) (ct: Tensor) =
         // Spread by the strides, pad to the full overlap, sum over the window again; then take every BaseDilation-th.
@@ -160,7 +196,11 @@ module internal Linear =
                 { Label = d.Label; Low = low; High = dilated + window - 1 - low - spread; Interior = d.Stride - 1 })
 
         let spread = pad padding ct (like ct 0.0)
-        let again = dims |> Array.map (fun d -> { d with Stride = d.BaseDilation; PadLow = 0; PadHigh = 0; BaseDilation = 1 })
+
+        let again =
+            dims
+            |> Array.map (fun d -> { d with Stride = d.BaseDilation; PadLow = 0; PadHigh = 0; BaseDilation = 1 })
+
         Trace.bind2 (ReduceWindow(m, again)) spread (like ct 0.0)
 
     let private unlinear prim : 'a =
@@ -183,7 +223,13 @@ module internal Linear =
             let spectrum = fft RealForward label n ct
             let position = iota DType.Int32 label half
             let edge = compare Eq position (Literal.ofInt DType.Int32 0)
-            let edge = if n % 2 = 0 then binary Or edge (compare Eq position (Literal.ofInt DType.Int32 (half - 1))) else edge
+
+            let edge =
+                if n % 2 = 0 then
+                    binary Or edge (compare Eq position (Literal.ofInt DType.Int32 (half - 1)))
+                else
+                    edge
+
             let weight = select edge (like ct (1.0 / float n)) (like ct (2.0 / float n))
             let weight = convert spectrum.DType false weight
             // The transpose does not conjugate; rfft uses e^(−i…), irfft e^(+i…).
@@ -202,7 +248,8 @@ module internal Linear =
                 Joined =
                     (match args.Split with
                      | ValueSome l -> ValueSome(l, x.SizeOf l)
-                     | ValueNone -> ValueNone) }
+                     | ValueNone -> ValueNone)
+            }
 
         match m with
         | PSum -> bind PSum args ct
@@ -233,8 +280,7 @@ module internal Linear =
             | Unknown _ -> true
             | Known _ -> false
 
-        let both first second =
-            [| (if unknown 0 then first () else null); (if unknown 1 then second () else null) |]
+        let both first second = [| (if unknown 0 then first () else null); (if unknown 1 then second () else null) |]
 
         let indices from = [| for i in from .. inputs.Length - 1 -> value i |]
 
@@ -260,8 +306,12 @@ module internal Linear =
         | Reorder _
         | Copy -> only ct
         // Over maps the sum is taken where cotangents are added up: ambient ones stay.
-        | Expand dims -> only (sum (dims |> Array.map fst |> Array.filter (fun l -> not (Label.isMapped l || (signature 0).Has l))) ct)
-        | Reshape(from, into) -> only (reshape (Array.map fst into) (from |> Array.map (fun l -> l, (signature 0).SizeOf l)) ct)
+        | Expand dims ->
+            only (
+                sum (dims |> Array.map fst |> Array.filter (fun l -> not (Label.isMapped l || (signature 0).Has l))) ct
+            )
+        | Reshape(from, into) ->
+            only (reshape (Array.map fst into) (from |> Array.map (fun l -> l, (signature 0).SizeOf l)) ct)
         | Slice dims -> only (unslice dims (signature 0) ct)
         | Reverse labels -> only (reverse labels ct)
         | Pad dims ->

@@ -90,8 +90,7 @@ module internal Pointwise =
         Times(select tie (like a 0.5) (truth a (compare m a b)))
 
     /// e^(−x + (a−1) ln x − lnΓ(a)), the density of the incomplete gamma function.
-    let private gammaDensity a x =
-        unary Exp (sub (sub (mul (addScalar a -1.0) (unary Log x)) x) (unary Lgamma a))
+    let private gammaDensity a x = unary Exp (sub (sub (mul (addScalar a -1.0) (unary Log x)) x) (unary Lgamma a))
 
     /// Of operand `i` of (a, b), with the result y.
     let ofBinary m i (a: Tensor) (b: Tensor) (y: Tensor) : Partial =
@@ -246,9 +245,7 @@ module internal Pointwise =
         match m with
         | Select when not (isNull (known 0)) ->
             ValueSome
-                [| null
-                   give 1 (fun () -> select (known 0) ct zero)
-                   give 2 (fun () -> select (known 0) zero ct) |]
+                [| null; give 1 (fun () -> select (known 0) ct zero); give 2 (fun () -> select (known 0) zero ct) |]
         | Select
         | Clamp
         | Betainc -> ValueNone

@@ -81,7 +81,9 @@ module internal Structural =
             | null -> null
             | t ->
                 let t = expand dims t
-                gather [| { Label = label; Window = ValueNone } |] Clip t [| order |] |> rename (Label.fresh 911) label
+
+                gather [| { Label = label; Window = ValueNone } |] Clip t [| order |]
+                |> rename (Label.fresh 911) label
 
         outs[.. xs.Length - 1], Array.map pick tangents
 
@@ -93,13 +95,20 @@ module internal Structural =
 
     /// All positions of a window, each as the slice of the padded operand that it sees.
     let private views (dims: WindowAxis[]) (out: Signature) (fill: Scalar) (x: Tensor) : Tensor list =
-        let pads = dims |> Array.map (fun d -> { Label = d.Label; Low = d.PadLow; High = d.PadHigh; Interior = d.BaseDilation - 1 })
+        let pads =
+            dims
+            |> Array.map (fun d -> { Label = d.Label; Low = d.PadLow; High = d.PadHigh; Interior = d.BaseDilation - 1 })
+
         let padded = pad pads x (Literal.scalar x.DType x.Signature.Weak fill)
 
         let rec positions (dims: WindowAxis list) : int list list =
             match dims with
             | [] -> [ [] ]
-            | d :: rest -> [ for i in 0 .. d.Window - 1 do for tail in positions rest -> i :: tail ]
+            | d :: rest ->
+                [
+                    for i in 0 .. d.Window - 1 do
+                        for tail in positions rest -> i :: tail
+                ]
 
         positions (List.ofArray dims)
         |> List.map (fun at ->
@@ -108,7 +117,13 @@ module internal Structural =
                     (fun (d: WindowAxis) i ->
                         let start = i * d.WindowDilation
                         let count = out.SizeOf d.Label
-                        { Label = d.Label; Start = start; Stop = (if count = 0 then start else start + (count - 1) * d.Stride + 1); Step = d.Stride })
+
+                        {
+                            Label = d.Label
+                            Start = start
+                            Stop = (if count = 0 then start else start + (count - 1) * d.Stride + 1)
+                            Step = d.Stride
+                        })
                     dims
                     (Array.ofList at)
 
@@ -135,7 +150,8 @@ module internal Structural =
             let xs, ts = Array.ofList xs, Array.ofList ts
 
             ts
-            |> Array.mapi (fun i t -> xs |> Array.indexed |> Array.filter (fun (j, _) -> j <> i) |> Array.fold (fun p (_, x) -> mul p x) t)
+            |> Array.mapi (fun i t ->
+                xs |> Array.indexed |> Array.filter (fun (j, _) -> j <> i) |> Array.fold (fun p (_, x) -> mul p x) t)
             |> Array.reduce add
         | Additive
         | LogAdditive
@@ -143,7 +159,17 @@ module internal Structural =
         | Discrete -> (Trace.bind (ReduceWindow(m, dims)) [| t; like t 0.0 |])[0]
 
     /// Scatters that choose or multiply. `y` is the result.
-    let scatter m dims mode (x: Tensor) (updates: Tensor) (indices: Tensor[]) (y: Tensor) (tx: Tensor) (tu: Tensor) : Tensor =
+    let scatter
+        m
+        dims
+        mode
+        (x: Tensor)
+        (updates: Tensor)
+        (indices: Tensor[])
+        (y: Tensor)
+        (tx: Tensor)
+        (tu: Tensor)
+        : Tensor =
         let at (v: Tensor) = gather dims mode v indices
         let zero = zeros y.Signature
         let addTo (base': Tensor) (v: Tensor) = scatter AddTo dims mode base' v indices
@@ -157,8 +183,12 @@ module internal Structural =
             let rest = select alone (at x) (div (at y) updates)
 
             sumOf
-                [ if not (isNull tx) then scatter m dims mode tx updates indices
-                  if not (isNull tu) then addTo zero (mul rest tu) ]
+                [
+                    if not (isNull tx) then
+                        scatter m dims mode tx updates indices
+                    if not (isNull tu) then
+                        addTo zero (mul rest tu)
+                ]
         | Extreme _ ->
             // The element and the updates that equal the result share evenly.
             let hit a b = select (compare Eq a b) (ones x) (like x 0.0)
@@ -166,8 +196,12 @@ module internal Structural =
             let winners = addTo old fresh
 
             sumOf
-                [ if not (isNull tx) then mul tx (div old winners)
-                  if not (isNull tu) then addTo zero (mul tu (div fresh (at winners))) ]
+                [
+                    if not (isNull tx) then
+                        mul tx (div old winners)
+                    if not (isNull tu) then
+                        addTo zero (mul tu (div fresh (at winners)))
+                ]
         | Replacing
         | Additive
         | LogAdditive

@@ -9,8 +9,7 @@ module internal AlongShape =
     let private any d = d <> DType.Key
     let private numbers d = d <> DType.Key && d <> DType.Bool
 
-    let private real d =
-        d = DType.Bool || DTypes.isInteger d || DTypes.isFloat d
+    let private real d = d = DType.Bool || DTypes.isInteger d || DTypes.isFloat d
 
     let private bits d = DTypes.isInteger d || d = DType.Bool
 
@@ -91,7 +90,11 @@ module internal AlongShape =
             require operation s d.Label
 
             if d.Window < 1 || d.Stride < 1 || d.BaseDilation < 1 || d.WindowDilation < 1 then
-                Error.badArgument operation ("window of axis '" + Label.text d.Label + "'") "has a size, stride or dilation below 1" "give 1 or more"
+                Error.badArgument
+                    operation
+                    ("window of axis '" + Label.text d.Label + "'")
+                    "has a size, stride or dilation below 1"
+                    "give 1 or more"
 
         resize (dims |> Array.map (fun d -> d.Label, windowCount d (s.SizeOf d.Label))) s
 
@@ -134,7 +137,15 @@ module internal AlongShape =
             require "conv" rhs l
 
             if lhs.SizeOf l <> rhs.SizeOf l then
-                Error.fail (Mistake.SizeMismatch("conv", Label.text l, (1, lhs.SizeOf l), (2, rhs.SizeOf l), [ string lhs; string rhs ]))
+                Error.fail (
+                    Mistake.SizeMismatch(
+                        "conv",
+                        Label.text l,
+                        (1, lhs.SizeOf l),
+                        (2, rhs.SizeOf l),
+                        [ string lhs; string rhs ]
+                    )
+                )
 
         for d in dims do
             require "conv" lhs d.Lhs
@@ -180,7 +191,11 @@ module internal AlongShape =
         Align.accept "top_k" 0 "real numbers" real [| s |]
 
         if k < 0 || k > s.SizeOf label then
-            Error.badArgument "top_k" "k" $"is {k}, axis '{Label.text label}' has size {s.SizeOf label}" "give 0 ≤ k ≤ size"
+            Error.badArgument
+                "top_k"
+                "k"
+                $"is {k}, axis '{Label.text label}' has size {s.SizeOf label}"
+                "give 0 ≤ k ≤ size"
 
         let out = resize [| label, k |] s
         [| out; Signature.withDType DType.Int32 false out |]
@@ -189,8 +204,7 @@ module internal AlongShape =
         require "fft" s label
         let single d = d = DType.Float32 || d = DType.Float64
 
-        let resized size dtype =
-            resize [| label, size |] s |> Signature.withDType dtype false
+        let resized size dtype = resize [| label, size |] s |> Signature.withDType dtype false
 
         let have = s.SizeOf label
 

@@ -6,8 +6,7 @@ namespace NamedTensors.Engine
 open NamedTensors
 
 module internal Align =
-    let private texts (xs: Signature[]) =
-        xs |> Array.map string |> List.ofArray
+    let private texts (xs: Signature[]) = xs |> Array.map string |> List.ofArray
 
     /// The labels of all operands with their sizes, in the order of the operand that has most of them.
     let dims operation (xs: Signature[]) : (Label * int)[] =
@@ -29,8 +28,7 @@ module internal Align =
                 let other = sizes |> Array.find (fun (_, n) -> n <> snd one)
                 Error.fail (Mistake.SizeMismatch(operation, Label.text label, one, other, texts xs))
 
-    let allWeak (xs: Signature[]) =
-        xs |> Array.forall (fun (s: Signature) -> s.Weak)
+    let allWeak (xs: Signature[]) = xs |> Array.forall (fun (s: Signature) -> s.Weak)
 
     /// The operands' common dtype.
     let dtype operation (xs: Signature[]) =
@@ -55,8 +53,7 @@ module internal ElementwiseShape =
     let private integers d = DTypes.isInteger d
     let private bits d = DTypes.isInteger d || d = DType.Bool
 
-    let private real d =
-        DTypes.isInteger d || DTypes.isFloat d
+    let private real d = DTypes.isInteger d || DTypes.isFloat d
 
     // What a member takes, in words and as a test, and the dtype that it gives.
     let private floats = "floats", DTypes.isFloat, id
@@ -140,11 +137,9 @@ module internal ElementwiseShape =
         let d = Align.dtype operation xs
         Signature.ofDims (gives d) (Align.allWeak xs) (Align.dims operation xs)
 
-    let inferUnary m (x: Signature) =
-        apply (Names.ofPrim (Unary m)) (unary m) [| x |]
+    let inferUnary m (x: Signature) = apply (Names.ofPrim (Unary m)) (unary m) [| x |]
 
-    let inferBinary m (a: Signature) (b: Signature) =
-        apply (Names.ofPrim (Binary m)) (binary m) [| a; b |]
+    let inferBinary m (a: Signature) (b: Signature) = apply (Names.ofPrim (Binary m)) (binary m) [| a; b |]
 
     let inferCompare m (a: Signature) (b: Signature) =
         let name = Names.ofPrim (Compare m)

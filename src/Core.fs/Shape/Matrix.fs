@@ -7,8 +7,7 @@ open NamedTensors
 module internal MatrixShape =
     let private require = StructureShape.require
 
-    let private lapack d =
-        DTypes.isComplex d || d = DType.Float32 || d = DType.Float64
+    let private lapack d = DTypes.isComplex d || d = DType.Float32 || d = DType.Float64
 
     let factor m (row: Label) (column: Label) (inner: Label) (s: Signature) : Signature[] =
         let name = Names.ofPrim (Factor(m, row, column, inner))
@@ -19,8 +18,7 @@ module internal MatrixShape =
         let batch = Signature.without [| row; column |] s |> Signature.dims
         let complex = DTypes.complexOf s.DType
 
-        let make dtype dims =
-            Signature.ofDims dtype false (Array.append batch dims)
+        let make dtype dims = Signature.ofDims dtype false (Array.append batch dims)
 
         let square () =
             if rows <> columns then
@@ -31,9 +29,11 @@ module internal MatrixShape =
             square ()
             [| make s.DType [| row, rows; column, columns |] |]
         | Lu ->
-            [| make s.DType [| row, rows; column, columns |]
-               make DType.Int32 [| inner, min rows columns |]
-               make DType.Int32 [| row, rows |] |]
+            [|
+                make s.DType [| row, rows; column, columns |]
+                make DType.Int32 [| inner, min rows columns |]
+                make DType.Int32 [| row, rows |]
+            |]
         | Qr full ->
             let k = if full then rows else min rows columns
             [| make s.DType [| row, rows; inner, k |]; make s.DType [| inner, k; column, columns |] |]
@@ -44,18 +44,22 @@ module internal MatrixShape =
             if not vectors then
                 [| values |]
             else
-                [| values
-                   make s.DType [| row, rows; inner, (if full then rows else k) |]
-                   make s.DType [| inner, (if full then columns else k); column, columns |] |]
+                [|
+                    values
+                    make s.DType [| row, rows; inner, (if full then rows else k) |]
+                    make s.DType [| inner, (if full then columns else k); column, columns |]
+                |]
         | Eigh ->
             square ()
             [| make s.DType [| row, rows; inner, rows |]; make (DTypes.part s.DType) [| inner, rows |] |]
         | Eig ->
             square ()
 
-            [| make complex [| inner, rows |]
-               make complex [| row, rows; inner, rows |]
-               make complex [| row, rows; inner, rows |] |]
+            [|
+                make complex [| inner, rows |]
+                make complex [| row, rows; inner, rows |]
+                make complex [| row, rows; inner, rows |]
+            |]
         | Schur ->
             square ()
             [| make s.DType [| row, rows; column, columns |]; make s.DType [| row, rows; column, columns |] |]
@@ -77,10 +81,25 @@ module internal MatrixShape =
 
         let solution = StructureShape.relabel [| t.Row, t.Column |] b
         let batch = Signature.without [| t.Row; t.Column |] a
-        let dims = Align.dims name [| Signature.ofDims d false (Signature.dims solution); Signature.ofDims d false (Signature.dims batch) |]
+
+        let dims =
+            Align.dims
+                name
+                [|
+                    Signature.ofDims d false (Signature.dims solution)
+                    Signature.ofDims d false (Signature.dims batch)
+                |]
 
         if a.SizeOf t.Row <> b.SizeOf t.Row then
-            Error.fail (Mistake.SizeMismatch(name, Label.text t.Row, (1, a.SizeOf t.Row), (2, b.SizeOf t.Row), [ string a; string b ]))
+            Error.fail (
+                Mistake.SizeMismatch(
+                    name,
+                    Label.text t.Row,
+                    (1, a.SizeOf t.Row),
+                    (2, b.SizeOf t.Row),
+                    [ string a; string b ]
+                )
+            )
 
         let order = Array.append solution.Labels (Label.except solution.Labels (Array.map fst dims))
         Signature.ofDims d false (order |> Array.map (fun l -> Array.find (fun (o, _) -> o = l) dims))
@@ -101,8 +120,7 @@ module internal MatrixShape =
         let labels = scope.Axes |> Array.map (fun (_, l, _) -> l)
         let sizes = scope.Axes |> Array.map (fun (_, l, n) -> l, n)
 
-        let full () =
-            StructureShape.expand sizes xs[0]
+        let full () = StructureShape.expand sizes xs[0]
 
         let split (s: Signature) size =
             match args.Split with

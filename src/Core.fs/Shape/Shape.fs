@@ -117,10 +117,10 @@ module internal Shape =
             let carries = scanCarries s consts carries slices
             let outs = inferProgram s.Body (Array.concat [| consts; carries; slices |])
 
-            Array.append
-                carries
-                (outs[s.Carries ..] |> Array.map (Signature.prepend [| s.Label, s.Length |]))
-        | Call(p, maps) -> inferProgram p (xs |> Array.map (Signature.rename maps)) |> Array.map (Signature.rename (inverse maps))
+            Array.append carries (outs[s.Carries ..] |> Array.map (Signature.prepend [| s.Label, s.Length |]))
+        | Call(p, maps) ->
+            inferProgram p (xs |> Array.map (Signature.rename maps))
+            |> Array.map (Signature.rename (inverse maps))
         | Checkpoint p -> inferProgram p xs
         | CustomJvp c -> inferProgram c.Primal xs
         | CustomVjp c -> inferProgram c.Primal xs
@@ -212,7 +212,8 @@ module internal Shape =
             While
                 { w with
                     Test = retype w.Test (Array.append test carries)
-                    Body = retype w.Body (Array.append body carries) |> conform carries }
+                    Body = retype w.Body (Array.append body carries) |> conform carries
+                }
         | Scan s ->
             let consts, carries, slices = scanOperands s xs
             let carries = scanCarries s consts carries slices
@@ -232,15 +233,15 @@ module internal Shape =
         | Plain -> xs
         | Carries control ->
 
-        match control with
-        | While w -> Array.append xs[.. w.TestConsts + w.BodyConsts - 1] (whileCarries w xs)
-        | Scan s ->
-            let consts, carries, slices = scanOperands s xs
-            Array.concat [| xs[.. s.Consts - 1]; scanCarries s consts carries slices; xs[s.Consts + s.Carries ..] |]
-        | Cond _
-        | Call _
-        | Checkpoint _
-        | CustomJvp _
-        | CustomVjp _
-        | CustomBackward _
-        | LinearSolve _ -> xs
+            match control with
+            | While w -> Array.append xs[.. w.TestConsts + w.BodyConsts - 1] (whileCarries w xs)
+            | Scan s ->
+                let consts, carries, slices = scanOperands s xs
+                Array.concat [| xs[.. s.Consts - 1]; scanCarries s consts carries slices; xs[s.Consts + s.Carries ..] |]
+            | Cond _
+            | Call _
+            | Checkpoint _
+            | CustomJvp _
+            | CustomVjp _
+            | CustomBackward _
+            | LinearSolve _ -> xs

@@ -16,14 +16,15 @@ module internal StructureShape =
         let result = Signature.ofDims dtype weak dims
 
         for i in 0 .. dims.Length - 1 do
-            if result.IndexOf(fst dims[i]) <> Array.findIndexBack (fun (l: Label) -> l = fst dims[i]) result.Labels
-               || (dims |> Array.filter (fun (l, _) -> l = fst dims[i])).Length > 1 then
+            if
+                result.IndexOf(fst dims[i]) <> Array.findIndexBack (fun (l: Label) -> l = fst dims[i]) result.Labels
+                || (dims |> Array.filter (fun (l, _) -> l = fst dims[i])).Length > 1
+            then
                 Error.fail (Mistake.DuplicateAxis(operation, Label.text (fst dims[i]), text result))
 
         result
 
-    let private mapDims (s: Signature) f =
-        Signature.dims s |> Array.map f |> Signature.ofDims s.DType s.Weak
+    let private mapDims (s: Signature) f = Signature.dims s |> Array.map f |> Signature.ofDims s.DType s.Weak
 
     let relabel (pairs: (Label * Label)[]) (s: Signature) =
         for l, _ in pairs do
@@ -51,7 +52,11 @@ module internal StructureShape =
                 Error.fail (Mistake.WrongSize("broadcast", Label.text l, n, s.SizeOf l, text s))
 
             if n < 0 then
-                Error.badArgument "broadcast" ("axis '" + Label.text l + "'") $"has the negative size {n}" "give a size of 0 or more"
+                Error.badArgument
+                    "broadcast"
+                    ("axis '" + Label.text l + "'")
+                    $"has the negative size {n}"
+                    "give a size of 0 or more"
 
         let added = dims |> Array.filter (fun (l, _) -> not (s.Has l))
         distinct "broadcast" (Array.append added (Signature.dims s)) s.DType s.Weak
@@ -60,15 +65,16 @@ module internal StructureShape =
         for l in from do
             require "reshape" s l
 
-        let product sizes =
-            sizes |> Array.fold (fun n (s: int) -> n * int64 s) 1L
+        let product sizes = sizes |> Array.fold (fun n (s: int) -> n * int64 s) 1L
 
         let before = from |> Array.map s.SizeOf |> product
         let after = into |> Array.map snd |> product
 
         if before <> after then
             let parts =
-                "(" + System.String.Join(", ", into |> Array.map (fun (l, n) -> Label.text l + " " + string n)) + ")"
+                "("
+                + System.String.Join(", ", into |> Array.map (fun (l, n) -> Label.text l + " " + string n))
+                + ")"
 
             let names = System.String.Join(" ", from |> Array.map Label.text)
             Error.fail (Mistake.NotDivisible("reshape", names, int before, parts))
@@ -80,8 +86,7 @@ module internal StructureShape =
             | Some i -> i
             | None -> s.Visible
 
-        let keep part =
-            part |> Array.filter (fun (l, _) -> not (Label.contains from l))
+        let keep part = part |> Array.filter (fun (l, _) -> not (Label.contains from l))
 
         let result = Array.concat [| keep dims[.. at - 1]; into; keep dims[at..] |]
         distinct "reshape" result s.DType s.Weak
@@ -156,11 +161,7 @@ module internal StructureShape =
 
         let order = Array.append (xs[0].Labels) (others |> Array.map fst |> Label.except xs[0].Labels)
 
-        let size l =
-            if l = label then
-                total
-            else
-                others |> Array.find (fun (o, _) -> o = l) |> snd
+        let size l = if l = label then total else others |> Array.find (fun (o, _) -> o = l) |> snd
 
         Signature.ofDims dtype (Align.allWeak xs) (order |> Array.map (fun l -> l, size l))
 
@@ -185,8 +186,7 @@ module internal StructureShape =
                 | Some { Window = ValueSome w } -> Some(l, w)
                 | Some { Window = ValueNone } -> None)
 
-        let crossed =
-            if indices.Length = 0 then [||] else Align.dims operation indices
+        let crossed = if indices.Length = 0 then [||] else Align.dims operation indices
 
         rest, crossed
 
@@ -194,7 +194,9 @@ module internal StructureShape =
         let rest, crossed = indexed "index" dims x indices
         let added = crossed |> Array.filter (fun (l, _) -> not (Array.exists (fun (r, _) -> r = l) rest))
         // Shared labels must agree in size.
-        Align.dims "index" [| Signature.ofDims x.DType x.Weak rest; Signature.ofDims x.DType x.Weak crossed |] |> ignore
+        Align.dims "index" [| Signature.ofDims x.DType x.Weak rest; Signature.ofDims x.DType x.Weak crossed |]
+        |> ignore
+
         distinct "index" (Array.append added rest) x.DType x.Weak
 
     let scatter (dims: IndexDim[]) (x: Signature) (updates: Signature) (indices: Signature[]) =
@@ -215,7 +217,8 @@ module internal StructureShape =
             | None -> require "scatter" x l
 
         // An index may carry the label it indexes, of another size: only maps are joined.
-        let maps (s: Signature) = Signature.dims s |> Array.filter (fst >> Label.isMapped) |> Signature.ofDims s.DType s.Weak
+        let maps (s: Signature) =
+            Signature.dims s |> Array.filter (fst >> Label.isMapped) |> Signature.ofDims s.DType s.Weak
 
         let mapped =
             Align.dims "scatter" (Array.append [| x; updates |] indices |> Array.map maps)

@@ -23,7 +23,8 @@ module internal Cells =
             | :? StageTrace as s -> s.Enter(cell, (fun () -> content operation s.Parent cell)).Current
             | t -> content operation t.Parent cell
 
-    let private enter operation (s: StageTrace) (cell: Cell) : StagedCell = s.Enter(cell, (fun () -> content operation s.Parent cell))
+    let private enter operation (s: StageTrace) (cell: Cell) : StagedCell =
+        s.Enter(cell, (fun () -> content operation s.Parent cell))
 
     let private usable operation (cell: Cell) =
         if cell.Frozen then

@@ -21,9 +21,12 @@ module internal Op =
     let convert dtype weak (x: Tensor) =
         let s = x.Signature
 
-        if s.DType = dtype && s.Weak = weak then x
-        elif s.Weak && s.Rank = 0 && not x.IsTraced && DTypes.isInexact dtype then Literal.recast dtype weak x
-        else bind1 (Convert(dtype, weak)) x
+        if s.DType = dtype && s.Weak = weak then
+            x
+        elif s.Weak && s.Rank = 0 && not x.IsTraced && DTypes.isInexact dtype then
+            Literal.recast dtype weak x
+        else
+            bind1 (Convert(dtype, weak)) x
 
     /// A literal in the dtype of `x`, weak, so that it never widens what it meets.
     let like (x: Tensor) (value: float) = Literal.ofFloat x.DType x.Signature.Weak value
@@ -50,7 +53,10 @@ module internal Op =
     let pad dims x value = bind2 (Pad dims) x value
     let concat label (xs: Tensor[]) = (Trace.bind (Concat label) xs)[0]
     let iota dtype label n = (Trace.bind (Iota(dtype, label, n)) [||])[0]
-    let gather dims mode (x: Tensor) (indices: Tensor[]) = (Trace.bind (Gather(dims, mode)) (Array.append [| x |] indices))[0]
+
+    let gather dims mode (x: Tensor) (indices: Tensor[]) =
+        (Trace.bind (Gather(dims, mode)) (Array.append [| x |] indices))[0]
+
     let scatter m dims mode (x: Tensor) (updates: Tensor) (indices: Tensor[]) =
         (Trace.bind (Scatter(m, dims, mode)) (Array.append [| x; updates |] indices))[0]
 
@@ -67,7 +73,8 @@ module internal Op =
     let conj (x: Tensor) = if DTypes.isComplex x.DType then unary Conj x else x
 
     /// All labels that `s` has and `x` lacks, added with stride 0.
-    let expandTo (s: Signature) (x: Tensor) = expand (Signature.dims s |> Array.filter (fun (l, _) -> not (x.Signature.Has l))) x
+    let expandTo (s: Signature) (x: Tensor) =
+        expand (Signature.dims s |> Array.filter (fun (l, _) -> not (x.Signature.Has l))) x
 
     /// Zeros (or another literal) of a signature: one element, seen with stride 0.
     let filled (s: Signature) (value: Scalar) : Tensor =

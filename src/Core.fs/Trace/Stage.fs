@@ -28,8 +28,7 @@ type internal StageTrace(parent: Trace, owner: Owner, renaming: (Label * Label)[
     let captured = List<struct (Tensor * Var)>()
     let cells = List<StagedCell>()
 
-    let wrap (v: Var) =
-        Tensor(v.Signature, null, 0L, null, StageTracer(owner, v))
+    let wrap (v: Var) = Tensor(v.Signature, null, 0L, null, StageTracer(owner, v))
 
     member _.Equations = equations
     member _.Captured = captured
@@ -37,6 +36,7 @@ type internal StageTrace(parent: Trace, owner: Owner, renaming: (Label * Label)[
     member _.Cells = cells |> Seq.filter (fun c -> not (isNull c.Entry)) |> Array.ofSeq
     /// Some cell's content is an argument.
     member _.Bind(cell: Cell, v: Var, content: Tensor) = cells.Add(StagedCell(cell, null, v, content))
+
     /// The cell's place here; `entry` gives what it holds outside.
     member _.Enter(cell: Cell, entry: unit -> Tensor) : StagedCell =
         match cells.Find(fun c -> obj.ReferenceEquals(c.Cell, cell)) with
@@ -49,6 +49,7 @@ type internal StageTrace(parent: Trace, owner: Owner, renaming: (Label * Label)[
         | known -> known
 
     member _.BoundWritten = cells.Exists(fun c -> isNull c.Entry && c.Written)
+
     /// The label that a map of the program has outside.
     member _.Outside(l: Label) =
         match renaming |> Array.tryFind (fun (_, own) -> own = l) with
@@ -84,7 +85,9 @@ type internal StageTrace(parent: Trace, owner: Owner, renaming: (Label * Label)[
         | :? StageTracer as t when this.Owns x -> Variable t.Variable
         | _ ->
             // A value of an outer transformation: an operand, once.
-            let known = captured.FindIndex(fun (struct (c, _)) -> obj.ReferenceEquals(c.Tracer, x.Tracer) && obj.ReferenceEquals(c, x))
+            let known =
+                captured.FindIndex(fun (struct (c, _)) ->
+                    obj.ReferenceEquals(c.Tracer, x.Tracer) && obj.ReferenceEquals(c, x))
 
             if known >= 0 then
                 let struct (_, v) = captured[known]
@@ -108,10 +111,7 @@ type internal StageTrace(parent: Trace, owner: Owner, renaming: (Label * Label)[
         let outs = Shape.infer prim (xs |> Array.map (fun x -> x.Signature))
         let vars = outs |> Array.map Var
 
-        equations.Add
-            { Prim = prim
-              Inputs = xs |> Array.map this.Read
-              Outputs = vars }
+        equations.Add { Prim = prim; Inputs = xs |> Array.map this.Read; Outputs = vars }
 
         vars |> Array.map wrap
 
@@ -132,18 +132,26 @@ module internal Stage =
             |> Array.rev
             |> Array.filter (fun e ->
                 let needed = keep e.Prim || e.Outputs |> Array.exists live.Contains
-                if needed then Array.iter mark e.Inputs
+
+                if needed then
+                    Array.iter mark e.Inputs
+
                 needed)
             |> Array.rev
 
-        if kept.Length = p.Equations.Length then p else Program(p.Inputs, kept, p.Outputs)
+        if kept.Length = p.Equations.Length then
+            p
+        else
+            Program(p.Inputs, kept, p.Outputs)
 
     /// A recorded function. Inputs of the program: captured values, contents of `Cells`, arguments; outputs: results,
     /// then the contents of the cells that are written, in their order.
     type Recorded =
-        { Program: Program
-          Captured: Tensor[]
-          Cells: StagedCell[] }
+        {
+            Program: Program
+            Captured: Tensor[]
+            Cells: StagedCell[]
+        }
 
         member r.Written = r.Cells |> Array.filter (fun c -> c.Written)
 
@@ -179,14 +187,24 @@ module internal Stage =
             let cells = trace.Cells
             let written = cells |> Array.filter (fun c -> c.Written) |> Array.map (fun c -> c.Current)
             let results = Array.append results written
-            let results = match adopt with null -> results | adopt -> Array.map adopt results
+
+            let results =
+                match adopt with
+                | null -> results
+                | adopt -> Array.map adopt results
+
             let outputs = results |> Array.map trace.Read
             let captured = trace.Captured.ToArray()
-            let inputs = Array.concat [| captured |> Array.map (fun (struct (_, v)) -> v); cells |> Array.map (fun c -> c.Input); vars |]
 
-            { Program = Program(inputs, trace.Equations.ToArray(), outputs)
-              Captured = captured |> Array.map (fun (struct (x, _)) -> x)
-              Cells = cells })
+            let inputs =
+                Array.concat
+                    [| captured |> Array.map (fun (struct (_, v)) -> v); cells |> Array.map (fun c -> c.Input); vars |]
+
+            {
+                Program = Program(inputs, trace.Equations.ToArray(), outputs)
+                Captured = captured |> Array.map (fun (struct (x, _)) -> x)
+                Cells = cells
+            })
 
     /// Records `f` on arguments of these signatures, reading the contents of cells. The program's inputs are the captured
     /// values and contents, then the arguments.
@@ -194,7 +212,11 @@ module internal Stage =
         let r = recordCells [||] bound name args f
 
         if r.Written.Length > 0 then
-            Error.badArgument name "a ref" "is written where it may only be read" "return the value, and write it outside"
+            Error.badArgument
+                name
+                "a ref"
+                "is written where it may only be read"
+                "return the value, and write it outside"
 
         r.Program, Array.append r.Captured (r.Cells |> Array.map (fun c -> c.Entry))
 

@@ -69,15 +69,27 @@ module internal Custom =
                 let outs, touts = rule (Array.map j.Primal xs) (tangents j xs)
                 let own = Masks.spread (outs |> Array.map differentiable) touts
                 // What the rule captured from this differentiation counts as usual.
-                Array.map2 (fun y t -> j.Wrap (j.Primal y) (Trace.within j.Parent (fun () -> plus (if isNull t then null else j.Primal t) (j.Tangent y)))) outs own
+                Array.map2
+                    (fun y t ->
+                        j.Wrap
+                            (j.Primal y)
+                            (Trace.within j.Parent (fun () ->
+                                plus (if isNull t then null else j.Primal t) (j.Tangent y))))
+                    outs
+                    own
             | ValueNone ->
                 let n = xs.Length
+
                 let ruled (args: Tensor[]) =
                     let outs, touts = rule args[.. n - 1] args[n..]
                     Array.append outs touts
 
                 let programs, captured =
-                    together [ "custom_jvp", signatures xs, f; "custom_jvp", Array.append (signatures xs) (tangentSignatures xs), ruled ]
+                    together
+                        [
+                            "custom_jvp", signatures xs, f
+                            "custom_jvp", Array.append (signatures xs) (tangentSignatures xs), ruled
+                        ]
 
                 match programs with
                 | [ primal; ruled ] ->
@@ -87,7 +99,12 @@ module internal Custom =
 
     /// `forward` gives results and residuals; `backward` takes residuals and cotangents of the differentiable results,
     /// and gives cotangents of the differentiable arguments (null: zero).
-    let vjp (f: Tensor[] -> Tensor[]) (forward: Tensor[] -> Tensor[] * Tensor[]) (backward: Tensor[] -> Tensor[] -> Tensor[]) (xs: Tensor[]) : Tensor[] =
+    let vjp
+        (f: Tensor[] -> Tensor[])
+        (forward: Tensor[] -> Tensor[] * Tensor[])
+        (backward: Tensor[] -> Tensor[] -> Tensor[])
+        (xs: Tensor[])
+        : Tensor[] =
         if isNull Context.Current || not (traced xs) then
             f xs
         else
@@ -101,13 +118,17 @@ module internal Custom =
                 // What the backward function captured from this differentiation is seen as its value.
                 let run known cts =
                     let again = JvpTrace(Context.Current, j.Owner)
-                    Trace.within again (fun () -> backward known cts) |> Array.map (fun ct -> if isNull ct then null else again.Primal ct)
+
+                    Trace.within again (fun () -> backward known cts)
+                    |> Array.map (fun ct -> if isNull ct then null else again.Primal ct)
 
                 let spec =
-                    { Residuals = residuals.Length
-                      Tangents = ts |> Array.map (fun t -> t.Signature)
-                      Outputs = floats |> Array.map (fun y -> y.Signature)
-                      Run = run }
+                    {
+                        Residuals = residuals.Length
+                        Tangents = ts |> Array.map (fun t -> t.Signature)
+                        Outputs = floats |> Array.map (fun y -> y.Signature)
+                        Run = run
+                    }
 
                 Trace.within j.Parent (fun () ->
                     let touts = Trace.bind (Control(CustomBackward spec)) (Array.append residuals ts)
@@ -136,18 +157,22 @@ module internal Custom =
 
                 let programs, captured =
                     together
-                        [ "custom_vjp", signatures xs, f
-                          "custom_vjp", signatures xs, forwarded
-                          "custom_vjp", Array.append residualSigs ctSigs, backwarded ]
+                        [
+                            "custom_vjp", signatures xs, f
+                            "custom_vjp", signatures xs, forwarded
+                            "custom_vjp", Array.append residualSigs ctSigs, backwarded
+                        ]
 
                 match programs with
                 | [ primal; forward; backward ] when first.Outputs.Length > 0 || outCount = 0 ->
                     let spec: CustomVjpRule =
-                        { Primal = primal
-                          Captures = captured.Length
-                          Forward = forward
-                          Backward = fun known cts -> Trace.interpret backward (Array.append known cts)
-                          Outputs = outCount }
+                        {
+                            Primal = primal
+                            Captures = captured.Length
+                            Forward = forward
+                            Backward = fun known cts -> Trace.interpret backward (Array.append known cts)
+                            Outputs = outCount
+                        }
 
                     Trace.bind (Control(CustomVjp spec)) (Array.append captured xs)
                 | _ -> f xs

@@ -25,11 +25,7 @@ module internal Flow =
 
     /// A loop body: operands are constants, carries (the contents of the refs that it writes last), the rest; results
     /// are the carries, then the others.
-    type private Body =
-        { Program: Program
-          Consts: Tensor[]
-          Carries: Tensor[]
-          Refs: Cell[] }
+    type private Body = { Program: Program; Consts: Tensor[]; Carries: Tensor[]; Refs: Cell[] }
 
     let private entries (cells: StagedCell[]) = cells |> Array.map (fun c -> c.Entry)
     let private inputs (cells: StagedCell[]) = cells |> Array.map (fun c -> c.Input)
@@ -67,13 +63,24 @@ module internal Flow =
             let args = program.Inputs[captured + recorded.Cells.Length ..]
             let results = program.Outputs.Length - written.Length
 
-            let ins = Array.concat [| program.Inputs[.. captured - 1]; inputs read; args[.. k - 1]; inputs written; args[k..] |]
-            let outs = Array.concat [| program.Outputs[.. k - 1]; program.Outputs[results..]; program.Outputs[k .. results - 1] |]
+            let ins =
+                Array.concat
+                    [| program.Inputs[.. captured - 1]; inputs read; args[.. k - 1]; inputs written; args[k..] |]
 
-            { Program = (if recorded.Cells.Length = 0 then program else Program(ins, program.Equations, outs))
-              Consts = Array.append recorded.Captured (entries read)
-              Carries = Array.append carries (entries written)
-              Refs = cellsOf written }
+            let outs =
+                Array.concat
+                    [| program.Outputs[.. k - 1]; program.Outputs[results..]; program.Outputs[k .. results - 1] |]
+
+            {
+                Program =
+                    (if recorded.Cells.Length = 0 then
+                         program
+                     else
+                         Program(ins, program.Equations, outs))
+                Consts = Array.append recorded.Captured (entries read)
+                Carries = Array.append carries (entries written)
+                Refs = cellsOf written
+            }
 
     /// `f` takes carries and slices, and gives carries and what is stacked along `label`.
     let scan operation leaf label length reverse (f: Tensor[] -> Tensor[]) (init: Tensor[]) (xs: Tensor[]) : Tensor[] =
@@ -84,12 +91,14 @@ module internal Flow =
         let body = body operation leaf init slices f
 
         let spec =
-            { Body = body.Program
-              Label = own
-              Length = length
-              Reverse = reverse
-              Consts = body.Consts.Length
-              Carries = body.Carries.Length }
+            {
+                Body = body.Program
+                Label = own
+                Length = length
+                Reverse = reverse
+                Consts = body.Consts.Length
+                Carries = body.Carries.Length
+            }
 
         let outs = Trace.bind (Control(Scan spec)) (Array.concat [| body.Consts; body.Carries; xs |])
         let k, all = init.Length, body.Carries.Length
@@ -106,10 +115,12 @@ module internal Flow =
             Error.badArgument operation "the condition" ("gives " + string p) "give a bool without axes"
 
         let spec =
-            { Test = test
-              TestConsts = testCaptured.Length
-              Body = body.Program
-              BodyConsts = body.Consts.Length }
+            {
+                Test = test
+                TestConsts = testCaptured.Length
+                Body = body.Program
+                BodyConsts = body.Consts.Length
+            }
 
         let outs = Trace.bind (Control(While spec)) (Array.concat [| testCaptured; body.Consts; body.Carries |])
         Cells.writeBack operation body.Refs outs[init.Length ..]
@@ -134,15 +145,33 @@ module internal Flow =
                     match r.Cells |> Array.tryFind (fun own -> Object.ReferenceEquals(own.Cell, c.Cell)) with
                     | Some own ->
                         let after = r.Written |> Array.tryFindIndex (fun w -> Object.ReferenceEquals(w, own))
-                        own.Input, (match after with Some i -> p.Outputs[results + i] | None -> Variable own.Input)
+
+                        own.Input,
+                        (match after with
+                         | Some i -> p.Outputs[results + i]
+                         | None -> Variable own.Input)
                     | None ->
                         let v = Var c.Input.Signature
                         v, Variable v
 
                 let before, after = refs |> Array.map at |> Array.unzip
-                let ins = Array.concat [| p.Inputs[.. r.Captured.Length - 1]; inputs read; before; p.Inputs[r.Captured.Length + r.Cells.Length ..] |]
+
+                let ins =
+                    Array.concat
+                        [|
+                            p.Inputs[.. r.Captured.Length - 1]
+                            inputs read
+                            before
+                            p.Inputs[r.Captured.Length + r.Cells.Length ..]
+                        |]
+
                 let outs = Array.append p.Outputs[.. results - 1] after
-                (if r.Cells.Length = 0 && refs.Length = 0 then p else Program(ins, p.Equations, outs)), Array.append r.Captured (entries read))
+
+                (if r.Cells.Length = 0 && refs.Length = 0 then
+                     p
+                 else
+                     Program(ins, p.Equations, outs)),
+                Array.append r.Captured (entries read))
 
         let first = (fst recorded[0]).OutputSignatures
 
@@ -153,7 +182,9 @@ module internal Flow =
                     let outs = p.OutputSignatures
 
                     if outs.Length <> acc.Length then
-                        Error.fail (Mistake.WrongNumber(operation, "results of a branch", string acc.Length, outs.Length))
+                        Error.fail (
+                            Mistake.WrongNumber(operation, "results of a branch", string acc.Length, outs.Length)
+                        )
 
                     Array.init outs.Length (fun i ->
                         match meet acc[i] outs[i] with
@@ -179,14 +210,21 @@ module internal Flow =
                             atom
                         else
                             let v = Var(Signature.withDType s.DType s.Weak have)
-                            converted.Add { Prim = Prim.Convert(s.DType, s.Weak); Inputs = [| atom |]; Outputs = [| v |] }
+
+                            converted.Add
+                                { Prim = Prim.Convert(s.DType, s.Weak); Inputs = [| atom |]; Outputs = [| v |] }
+
                             Variable v)
                     wanted
                     p.Outputs
 
             Program(Array.append vars p.Inputs[own.Length ..], converted.ToArray(), outputs)
 
-        let outs = Trace.bind (Control(Cond(Array.mapi typed recorded))) (Array.concat [| [| index |]; captured; entries refs; operands |])
+        let outs =
+            Trace.bind
+                (Control(Cond(Array.mapi typed recorded)))
+                (Array.concat [| [| index |]; captured; entries refs; operands |])
+
         let results = outs.Length - refs.Length
         Cells.writeBack operation (cellsOf refs) outs[results..]
         outs[.. results - 1]
@@ -203,12 +241,27 @@ module internal Flow =
             outs[.. results - 1]
 
     /// Solves matvec x = b, differentiated by solving again instead of through the solver.
-    let linearSolve (matvec: Tensor[] -> Tensor[]) (b: Tensor[]) (solve: (Tensor[] -> Tensor[]) -> Tensor[] -> Tensor[]) (transposeSolve: ((Tensor[] -> Tensor[]) -> Tensor[] -> Tensor[]) voption) symmetric : Tensor[] =
+    let linearSolve
+        (matvec: Tensor[] -> Tensor[])
+        (b: Tensor[])
+        (solve: (Tensor[] -> Tensor[]) -> Tensor[] -> Tensor[])
+        (transposeSolve: ((Tensor[] -> Tensor[]) -> Tensor[] -> Tensor[]) voption)
+        symmetric
+        : Tensor[] =
         let sigs = b |> Array.map (fun x -> x.Signature)
         let mv, mvCaptured = Stage.record "custom_linear_solve" sigs matvec
 
-        if mv.OutputSignatures.Length <> sigs.Length || not (Array.forall2 Signature.sameVisible mv.OutputSignatures sigs) then
-            Error.fail (Mistake.ShapesDiffer("custom_linear_solve", "matvec must give what it takes", sigs |> Array.map string |> List.ofArray))
+        if
+            mv.OutputSignatures.Length <> sigs.Length
+            || not (Array.forall2 Signature.sameVisible mv.OutputSignatures sigs)
+        then
+            Error.fail (
+                Mistake.ShapesDiffer(
+                    "custom_linear_solve",
+                    "matvec must give what it takes",
+                    sigs |> Array.map string |> List.ofArray
+                )
+            )
 
         let sv, svCaptured = Stage.record "custom_linear_solve" sigs (solve matvec)
 
@@ -229,11 +282,13 @@ module internal Flow =
                 true, tsv, tsvCaptured, vm, mvCaptured
 
         let spec =
-            { MatVec = mv
-              VecMat = if transposed then ValueSome vm else ValueNone
-              Solve = sv
-              TransposeSolve = if transposed then ValueSome tsv else ValueNone
-              Consts = [| mvCaptured.Length; vmCaptured.Length; svCaptured.Length; tsvCaptured.Length |]
-              Symmetric = symmetric }
+            {
+                MatVec = mv
+                VecMat = if transposed then ValueSome vm else ValueNone
+                Solve = sv
+                TransposeSolve = if transposed then ValueSome tsv else ValueNone
+                Consts = [| mvCaptured.Length; vmCaptured.Length; svCaptured.Length; tsvCaptured.Length |]
+                Symmetric = symmetric
+            }
 
         Trace.bind (Control(LinearSolve spec)) (Array.concat [| mvCaptured; vmCaptured; svCaptured; tsvCaptured; b |])

@@ -17,10 +17,10 @@ type internal Derived = { Program: Program; Active: bool[] }
 
 module internal Masks =
     let key (name: string) (masks: bool[] list) =
-        name + String.Join("/", masks |> List.map (fun m -> String(m |> Array.map (fun b -> if b then '1' else '0'))))
+        name
+        + String.Join("/", masks |> List.map (fun m -> String(m |> Array.map (fun b -> if b then '1' else '0'))))
 
-    let pick (mask: bool[]) (xs: 'a[]) =
-        Array.zip mask xs |> Array.filter fst |> Array.map snd
+    let pick (mask: bool[]) (xs: 'a[]) = Array.zip mask xs |> Array.filter fst |> Array.map snd
 
     let ofTensors (xs: Tensor[]) = xs |> Array.map (isNull >> not)
 
@@ -69,12 +69,15 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
     static let fit (y: Tensor) (t: Tensor) =
         let s = y.Signature
 
-        let missing =
-            Signature.dims s |> Array.filter (fun (l, _) -> not (Label.isMapped l) && not (t.Signature.Has l))
+        let missing = Signature.dims s |> Array.filter (fun (l, _) -> not (Label.isMapped l) && not (t.Signature.Has l))
 
         let t = if missing.Length = 0 then t else Op.expand missing t
         let order = s.VisibleLabels
-        if t.Signature.VisibleLabels.AsSpan().SequenceEqual(ReadOnlySpan order) then t else Op.reorder order t
+
+        if t.Signature.VisibleLabels.AsSpan().SequenceEqual(ReadOnlySpan order) then
+            t
+        else
+            Op.reorder order t
 
     static let total (parts: Tensor list) (y: Tensor) =
         match parts with
@@ -95,39 +98,53 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
 
     /// Results and tangents (null: zero) of one primitive.
     static member rule (prim: Prim) (xs: Tensor[]) (ts: Tensor[]) : Tensor[] * Tensor[] =
-        let active = [ for i in 0 .. ts.Length - 1 do if not (isNull ts[i]) then i ]
+        let active =
+            [
+                for i in 0 .. ts.Length - 1 do
+                    if not (isNull ts[i]) then
+                        i
+            ]
+
         let none (outs: Tensor[]) : Tensor[] * Tensor[] = outs, Array.zeroCreate outs.Length
 
         if active.IsEmpty then
             none (Trace.bind prim xs)
         else
 
-        match Calculus.ofPrim Jvp.forward1 prim with
-        | Flat -> none (Trace.bind prim xs)
-        | Fold(p, make) -> Jvp.fold p make xs ts
-        | Carried c -> Jvp.control c xs ts
-        | Pointwise partials ->
-            let y = (Trace.bind prim xs)[0]
-            let parts = if DTypes.differentiable y.DType then active |> List.choose (fun i -> part prim ts[i] (partials xs y i)) else []
-            [| y |], [| total parts y |]
-        | Linear through ->
-            let outs = Trace.bind prim xs
+            match Calculus.ofPrim Jvp.forward1 prim with
+            | Flat -> none (Trace.bind prim xs)
+            | Fold(p, make) -> Jvp.fold p make xs ts
+            | Carried c -> Jvp.control c xs ts
+            | Pointwise partials ->
+                let y = (Trace.bind prim xs)[0]
 
-            if not (active |> List.exists through) then
-                none outs
-            else
-                let operands =
-                    Array.init xs.Length (fun i ->
-                        if not (through i) then xs[i]
-                        elif isNull ts[i] then Op.zeros xs[i].Signature
-                        else ts[i])
+                let parts =
+                    if DTypes.differentiable y.DType then
+                        active |> List.choose (fun i -> part prim ts[i] (partials xs y i))
+                    else
+                        []
 
-                outs, Trace.bind prim operands |> Array.map2 (fun y t -> if DTypes.differentiable (y: Tensor).DType then t else null) outs
-        | Bilinear ->
-            let y = (Trace.bind prim xs)[0]
-            let parts = active |> List.map (fun i -> (Trace.bind prim (replace i ts[i] xs))[0])
-            [| y |], [| total parts y |]
-        | Rule f -> f xs ts
+                [| y |], [| total parts y |]
+            | Linear through ->
+                let outs = Trace.bind prim xs
+
+                if not (active |> List.exists through) then
+                    none outs
+                else
+                    let operands =
+                        Array.init xs.Length (fun i ->
+                            if not (through i) then xs[i]
+                            elif isNull ts[i] then Op.zeros xs[i].Signature
+                            else ts[i])
+
+                    outs,
+                    Trace.bind prim operands
+                    |> Array.map2 (fun y t -> if DTypes.differentiable (y: Tensor).DType then t else null) outs
+            | Bilinear ->
+                let y = (Trace.bind prim xs)[0]
+                let parts = active |> List.map (fun i -> (Trace.bind prim (replace i ts[i] xs))[0])
+                [| y |], [| total parts y |]
+            | Rule f -> f xs ts
 
     /// The forward derivative of a function of one tensor.
     static member forward1 (f: Tensor -> Tensor) (x: Tensor) (t: Tensor) : Tensor * Tensor =
@@ -155,12 +172,16 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
 
                 let program =
                     Stage.closed "jvp" signatures (fun args ->
-                        let outs, touts = Jvp.forward "jvp" (Trace.interpret p) args[.. n - 1] (Masks.spread active args[n..])
+                        let outs, touts =
+                            Jvp.forward "jvp" (Trace.interpret p) args[.. n - 1] (Masks.spread active args[n..])
 
                         let touts =
                             Array.map3
                                 (fun (y: Tensor) t force ->
-                                    if isNull t && force && DTypes.differentiable y.DType then Op.zeros y.Signature else t)
+                                    if isNull t && force && DTypes.differentiable y.DType then
+                                        Op.zeros y.Signature
+                                    else
+                                        t)
                                 outs
                                 touts
                                 forced
@@ -212,14 +233,23 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
             let any = first |> Array.map (fun d -> d.Active) |> Array.reduce (Array.map2 (||))
             let ds = branches |> Array.map (fun p -> Jvp.program p mask[1..] any)
             let operands = Jvp.pack xs[1..] ts[1..]
-            let outs = Trace.bind (Control(Cond(ds |> Array.map (fun d -> d.Program)))) (Array.append [| xs[0] |] operands)
+
+            let outs =
+                Trace.bind (Control(Cond(ds |> Array.map (fun d -> d.Program)))) (Array.append [| xs[0] |] operands)
+
             Jvp.unpack ds[0] outs
         | Scan s -> Jvp.scan s xs ts
         | While w -> Jvp.loop w xs ts
         | CustomJvp c -> Jvp.customJvp c xs ts
         | CustomVjp c -> Jvp.customVjp c xs ts
         | CustomBackward _ ->
-            Error.fail (Mistake.NoDerivative("custom_vjp", "forward", "the function has a custom backward rule only; use custom_jvp"))
+            Error.fail (
+                Mistake.NoDerivative(
+                    "custom_vjp",
+                    "forward",
+                    "the function has a custom backward rule only; use custom_jvp"
+                )
+            )
         | LinearSolve s -> Jvp.linearSolve s xs ts
 
     /// The carries that have a tangent, by a fixpoint.
@@ -232,7 +262,10 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
 
     static member private scan s xs ts =
         let c, k = s.Consts, s.Carries
-        let float (xs: Tensor[]) ts = Array.map2 (fun (x: Tensor) t -> if DTypes.differentiable x.DType then t else null) xs ts
+
+        let float (xs: Tensor[]) ts =
+            Array.map2 (fun (x: Tensor) t -> if DTypes.differentiable x.DType then t else null) xs ts
+
         let ts = float xs ts
         let mask = Masks.ofTensors ts
         let d, carries = Jvp.carries s.Body mask[.. c - 1] mask[c .. c + k - 1] mask[c + k ..]
@@ -243,7 +276,15 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
         let t = i[n..]
 
         let inputs =
-            Array.concat [| i[.. c - 1]; t[.. nc - 1]; i[c .. c + k - 1]; t[nc .. nc + nk - 1]; i[c + k .. n - 1]; t[nc + nk ..] |]
+            Array.concat
+                [|
+                    i[.. c - 1]
+                    t[.. nc - 1]
+                    i[c .. c + k - 1]
+                    t[nc .. nc + nk - 1]
+                    i[c + k .. n - 1]
+                    t[nc + nk ..]
+                |]
 
         let m = d.Active.Length
         let o = d.Program.Outputs
@@ -251,10 +292,28 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
         let body = Program(inputs, d.Program.Equations, outputs)
 
         let carryTangents =
-            Array.map3 (fun on (x: Tensor) t -> if not on then null elif isNull t then Op.zeros x.Signature else t) carries xs[c .. c + k - 1] ts[c .. c + k - 1]
+            Array.map3
+                (fun on (x: Tensor) t ->
+                    if not on then null
+                    elif isNull t then Op.zeros x.Signature
+                    else t)
+                carries
+                xs[c .. c + k - 1]
+                ts[c .. c + k - 1]
 
         let live (ts: Tensor[]) = ts |> Array.filter (isNull >> not)
-        let operands = Array.concat [| xs[.. c - 1]; live ts[.. c - 1]; xs[c .. c + k - 1]; live carryTangents; xs[c + k ..]; live ts[c + k ..] |]
+
+        let operands =
+            Array.concat
+                [|
+                    xs[.. c - 1]
+                    live ts[.. c - 1]
+                    xs[c .. c + k - 1]
+                    live carryTangents
+                    xs[c + k ..]
+                    live ts[c + k ..]
+                |]
+
         let scan = Scan { s with Body = body; Consts = c + nc; Carries = k + nk }
         let outs = Trace.bind (Control scan) operands
         let ny = m - k
@@ -266,7 +325,7 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
         let tc, bc = w.TestConsts, w.BodyConsts
         let mask = Array.map2 (fun (x: Tensor) t -> DTypes.differentiable x.DType && not (isNull t)) xs ts
         let from = tc + bc
-        let d, carries = Jvp.carries w.Body mask[tc .. from - 1] mask[from ..] [||]
+        let d, carries = Jvp.carries w.Body mask[tc .. from - 1] mask[from..] [||]
         let k = carries.Length
         let n = w.Body.Inputs.Length
         let nb = (Masks.pick mask[tc .. from - 1] ts[tc .. from - 1]).Length
@@ -278,15 +337,24 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
         let test = Program(Array.append w.Test.Inputs unused, w.Test.Equations, w.Test.Outputs)
 
         let tangents =
-            Array.map3 (fun on (x: Tensor) t -> if not on then null elif isNull t then Op.zeros x.Signature else t) carries xs[from..] ts[from..]
+            Array.map3
+                (fun on (x: Tensor) t ->
+                    if not on then null
+                    elif isNull t then Op.zeros x.Signature
+                    else t)
+                carries
+                xs[from..]
+                ts[from..]
 
         let operands =
             Array.concat
-                [| xs[.. tc - 1]
-                   xs[tc .. from - 1]
-                   Masks.pick mask[tc .. from - 1] ts[tc .. from - 1]
-                   xs[from..]
-                   tangents |> Array.filter (isNull >> not) |]
+                [|
+                    xs[.. tc - 1]
+                    xs[tc .. from - 1]
+                    Masks.pick mask[tc .. from - 1] ts[tc .. from - 1]
+                    xs[from..]
+                    tangents |> Array.filter (isNull >> not)
+                |]
 
         let outs = Trace.bind (Control(While { w with Test = test; Body = body; BodyConsts = bc + nb })) operands
         outs[.. k - 1], Masks.spread carries outs[k..]
@@ -339,10 +407,12 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
             let known = Array.append xs[.. c.Captures - 1] residuals
 
             let backward =
-                { Residuals = known.Length
-                  Tangents = tangents |> Array.map (fun t -> t.Signature)
-                  Outputs = differentiable |> Array.map (fun y -> y.Signature)
-                  Run = fun known cts -> c.Backward known cts }
+                {
+                    Residuals = known.Length
+                    Tangents = tangents |> Array.map (fun t -> t.Signature)
+                    Outputs = differentiable |> Array.map (fun y -> y.Signature)
+                    Run = fun known cts -> c.Backward known cts
+                }
 
             let touts = Trace.bind (Control(CustomBackward backward)) (Array.append known tangents)
             let touts = Masks.spread (outs |> Array.map (fun y -> DTypes.differentiable y.DType)) touts

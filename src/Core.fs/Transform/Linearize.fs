@@ -48,7 +48,9 @@ type internal LinearizeTrace(parent: Trace, owner: Owner) =
                     match halves.KnownPart with
                     | ValueNone -> [||]
                     | ValueSome part ->
-                        let values = Trace.bindIn parent (Control part) (halves.KnownOperands |> Array.map (fun i -> xs[i]))
+                        let values =
+                            Trace.bindIn parent (Control part) (halves.KnownOperands |> Array.map (fun i -> xs[i]))
+
                         halves.KnownOuts |> Array.iteri (fun k i -> outs[i] <- values[k])
                         values[halves.KnownOuts.Length ..]
 
@@ -60,15 +62,17 @@ type internal LinearizeTrace(parent: Trace, owner: Owner) =
                         | Residual k -> Constant residuals[k])
 
                 let values = this.Record (Control halves.LinearPart) ins
-                halves.LinearOuts |> Array.iteri (fun k i -> if i >= 0 then outs[i] <- values[k])
+
+                halves.LinearOuts
+                |> Array.iteri (fun k i ->
+                    if i >= 0 then
+                        outs[i] <- values[k])
+
                 outs
 
 /// A function linearised at a point: its results, and the linear program from the tangents of its differentiable
 /// arguments to those of its differentiable results. `Ambient` are the maps that were open when it began.
-type internal Linearized =
-    { Results: Tensor[]
-      Linear: Program
-      Ambient: Label[] }
+type internal Linearized = { Results: Tensor[]; Linear: Program; Ambient: Label[] }
 
 module internal Linearize =
     let run (name: string) (f: Tensor[] -> Tensor[]) (xs: Tensor[]) : Linearized =
@@ -96,9 +100,10 @@ module internal Linearize =
                 | null -> Constant(Op.zeros y.Signature)
                 | t -> record.Read t
 
-            let outputs =
-                outs |> Array.filter (fun y -> DTypes.differentiable y.DType) |> Array.map tangent
+            let outputs = outs |> Array.filter (fun y -> DTypes.differentiable y.DType) |> Array.map tangent
 
-            { Results = results
-              Linear = Program(inputs.ToArray(), record.Equations.ToArray(), outputs)
-              Ambient = ambient })
+            {
+                Results = results
+                Linear = Program(inputs.ToArray(), record.Equations.ToArray(), outputs)
+                Ambient = ambient
+            })

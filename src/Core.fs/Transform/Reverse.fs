@@ -9,7 +9,16 @@ module internal Reverse =
     let private shaped (x: Tensor) (ct: Tensor) =
         let ct = if isNull ct then Op.zeros x.Signature else Op.expandTo x.Signature ct
         let order = x.Signature.VisibleLabels
-        if System.MemoryExtensions.SequenceEqual(System.ReadOnlySpan ct.Signature.VisibleLabels, System.ReadOnlySpan order) then ct else Op.reorder order ct
+
+        if
+            System.MemoryExtensions.SequenceEqual(
+                System.ReadOnlySpan ct.Signature.VisibleLabels,
+                System.ReadOnlySpan order
+            )
+        then
+            ct
+        else
+            Op.reorder order ct
 
     /// Results, and the function from cotangents of the differentiable results (null: zero) to cotangents of all
     /// arguments (null where an argument has none).

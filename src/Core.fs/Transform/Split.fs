@@ -7,10 +7,7 @@ open System.Collections.Generic
 open Names
 
 /// A program in two: `Known` gives the known results, then residuals; `Linear` takes residuals, then the unknown operands.
-type internal Halves =
-    { Known: Program
-      Linear: Program
-      OutKnown: bool[] }
+type internal Halves = { Known: Program; Linear: Program; OutKnown: bool[] }
 
 /// Where an operand of the waiting part comes from.
 type internal Source =
@@ -20,16 +17,22 @@ type internal Source =
 /// A primitive with programs in two. `KnownOuts` says which results the known part gives first, before the residuals;
 /// `LinearOuts` which ones the waiting part gives (−1: none, its result is not used).
 type internal ControlHalves =
-    { KnownPart: Control voption
-      KnownOperands: int[]
-      KnownOuts: int[]
-      LinearPart: Control
-      LinearOperands: Source[]
-      LinearOuts: int[] }
+    {
+        KnownPart: Control voption
+        KnownOperands: int[]
+        KnownOuts: int[]
+        LinearPart: Control
+        LinearOperands: Source[]
+        LinearOuts: int[]
+    }
 
 module internal Split =
     let private positions (mask: bool[]) =
-        [| for i in 0 .. mask.Length - 1 do if mask[i] then i |]
+        [|
+            for i in 0 .. mask.Length - 1 do
+                if mask[i] then
+                    i
+        |]
 
     let private flip (mask: bool[]) = mask |> Array.map not
 
@@ -42,7 +45,14 @@ module internal Split =
 
     and private split (p: Program) (known: bool[]) (forced: bool[]) : Halves =
         let waits = HashSet<Var>(HashIdentity.Reference)
-        Array.iter2 (fun k v -> if not k then waits.Add v |> ignore) known p.Inputs
+
+        Array.iter2
+            (fun k v ->
+                if not k then
+                    waits.Add v |> ignore)
+            known
+            p.Inputs
+
         let now, later = List<Equation>(), List<Equation>()
 
         let isKnown atom =
@@ -85,7 +95,11 @@ module internal Split =
                     let sigs = Shape.infer (Control halves.LinearPart) (ins |> Array.map (fun a -> a.Signature))
                     let outs = Array.map2 (fun i s -> if i < 0 then Var s else e.Outputs[i]) halves.LinearOuts sigs
                     later.Add { Prim = Control halves.LinearPart; Inputs = ins; Outputs = outs }
-                    halves.LinearOuts |> Array.iter (fun i -> if i >= 0 then waits.Add e.Outputs[i] |> ignore)
+
+                    halves.LinearOuts
+                    |> Array.iter (fun i ->
+                        if i >= 0 then
+                            waits.Add e.Outputs[i] |> ignore)
 
         let outKnown = Array.map2 (fun atom force -> isKnown atom && not force) p.Outputs forced
         // Residuals: what the waiting equations and results read of the known ones, each once.
@@ -108,18 +122,22 @@ module internal Split =
         let residuals = residuals.ToArray()
         let knownOuts = Array.append (Masks.pick outKnown p.Outputs) (residuals |> Array.map Variable)
 
-        { Known = Program(Masks.pick known p.Inputs, now.ToArray(), knownOuts) |> Stage.prune Purity.hasEffect
-          Linear = Program(Array.append residuals (Masks.pick (flip known) p.Inputs), waiting, results)
-          OutKnown = outKnown }
+        {
+            Known = Program(Masks.pick known p.Inputs, now.ToArray(), knownOuts) |> Stage.prune Purity.hasEffect
+            Linear = Program(Array.append residuals (Masks.pick (flip known) p.Inputs), waiting, results)
+            OutKnown = outKnown
+        }
 
     /// The waiting part is the whole primitive; nothing is computed now.
     and private whole (c: Control) (count: int) (outs: int) =
-        { KnownPart = ValueNone
-          KnownOperands = [||]
-          KnownOuts = [||]
-          LinearPart = c
-          LinearOperands = Array.init count Operand
-          LinearOuts = Array.init outs id }
+        {
+            KnownPart = ValueNone
+            KnownOperands = [||]
+            KnownOuts = [||]
+            LinearPart = c
+            LinearOperands = Array.init count Operand
+            LinearOuts = Array.init outs id
+        }
 
     and control (c: Control) (known: bool[]) : ControlHalves =
         let unforced (p: Program) : bool[] = Array.zeroCreate p.Outputs.Length
@@ -134,12 +152,14 @@ module internal Split =
             let outs = positions (flip halves.OutKnown)
             let count = (positions halves.OutKnown).Length
 
-            { KnownPart = ValueSome(Call(restrict (Array.init count id) halves.Known, [||]))
-              KnownOperands = positions known
-              KnownOuts = positions halves.OutKnown
-              LinearPart = Checkpoint(restrict outs p)
-              LinearOperands = Array.init known.Length Operand
-              LinearOuts = outs }
+            {
+                KnownPart = ValueSome(Call(restrict (Array.init count id) halves.Known, [||]))
+                KnownOperands = positions known
+                KnownOuts = positions halves.OutKnown
+                LinearPart = Checkpoint(restrict outs p)
+                LinearOperands = Array.init known.Length Operand
+                LinearOuts = outs
+            }
         | Cond branches -> cond branches known
         | Scan s -> scan s known
         | While w -> loop w known
@@ -150,12 +170,14 @@ module internal Split =
         let halves = program p known (Array.zeroCreate p.Outputs.Length)
         let residuals = halves.Known.Outputs.Length - (positions halves.OutKnown).Length
 
-        { KnownPart = ValueSome(Call(halves.Known, maps))
-          KnownOperands = positions known
-          KnownOuts = positions halves.OutKnown
-          LinearPart = Call(halves.Linear, maps)
-          LinearOperands = Array.append (Array.init residuals Residual) (positions (flip known) |> Array.map Operand)
-          LinearOuts = positions (flip halves.OutKnown) }
+        {
+            KnownPart = ValueSome(Call(halves.Known, maps))
+            KnownOperands = positions known
+            KnownOuts = positions halves.OutKnown
+            LinearPart = Call(halves.Linear, maps)
+            LinearOperands = Array.append (Array.init residuals Residual) (positions (flip known) |> Array.map Operand)
+            LinearOuts = positions (flip halves.OutKnown)
+        }
 
     and private cond branches known =
         let inner = known[1..]
@@ -180,16 +202,20 @@ module internal Split =
             Array.blit h.Linear.Inputs 0 unused (start i) own
             Program(Array.append unused h.Linear.Inputs[own..], h.Linear.Equations, h.Linear.Outputs)
 
-        { KnownPart = ValueSome(Cond(Array.mapi knownBranch halves))
-          KnownOperands = positions known
-          KnownOuts = positions outKnown
-          LinearPart = Cond(Array.mapi linearBranch halves)
-          LinearOperands =
-            Array.concat
-                [| [| Operand 0 |]
-                   Array.init all.Length Residual
-                   positions (flip inner) |> Array.map (fun i -> Operand(i + 1)) |]
-          LinearOuts = positions (flip outKnown) }
+        {
+            KnownPart = ValueSome(Cond(Array.mapi knownBranch halves))
+            KnownOperands = positions known
+            KnownOuts = positions outKnown
+            LinearPart = Cond(Array.mapi linearBranch halves)
+            LinearOperands =
+                Array.concat
+                    [|
+                        [| Operand 0 |]
+                        Array.init all.Length Residual
+                        positions (flip inner) |> Array.map (fun i -> Operand(i + 1))
+                    |]
+            LinearOuts = positions (flip outKnown)
+        }
 
     and private scan s known =
         let c, k = s.Consts, s.Carries
@@ -215,7 +241,12 @@ module internal Split =
 
         let knownBody =
             let o = halves.Known.Outputs
-            Program(halves.Known.Inputs, halves.Known.Equations, Array.append o[.. knownCount - 1] (at stacked o[knownCount..]))
+
+            Program(
+                halves.Known.Inputs,
+                halves.Known.Equations,
+                Array.append o[.. knownCount - 1] (at stacked o[knownCount..])
+            )
 
         let unknownIn = halves.Linear.Inputs[residualVars.Length ..]
         let nc = (positions (flip consts)).Length
@@ -224,45 +255,42 @@ module internal Split =
         let linearBody =
             let inputs =
                 Array.concat
-                    [| at hoist residualVars
-                       unknownIn[.. nc - 1]
-                       unknownIn[nc .. nc + nk - 1]
-                       at stacked residualVars
-                       unknownIn[nc + nk ..] |]
+                    [|
+                        at hoist residualVars
+                        unknownIn[.. nc - 1]
+                        unknownIn[nc .. nc + nk - 1]
+                        at stacked residualVars
+                        unknownIn[nc + nk ..]
+                    |]
 
             Program(inputs, halves.Linear.Equations, halves.Linear.Outputs)
 
         let knownCarries = (positions carries).Length
         let operandsOf (mask: bool[]) from = positions mask |> Array.map (fun i -> Operand(from + i))
 
-        { KnownPart =
-            ValueSome(
-                Scan
-                    { s with
-                        Body = knownBody
-                        Consts = (positions consts).Length
-                        Carries = knownCarries }
-            )
-          KnownOperands =
-            Array.concat
-                [| positions consts
-                   positions carries |> Array.map (fun i -> c + i)
-                   positions scanned |> Array.map (fun i -> c + k + i) |]
-          KnownOuts = positions halves.OutKnown
-          LinearPart =
-            Scan
-                { s with
-                    Body = linearBody
-                    Consts = hoist.Length + nc
-                    Carries = nk }
-          LinearOperands =
-            Array.concat
-                [| hoist |> Array.map (fun i -> Operand(Option.get hoisted[i]))
-                   operandsOf (flip consts) 0
-                   operandsOf (flip carries) c
-                   Array.init stacked.Length Residual
-                   operandsOf (flip scanned) (c + k) |]
-          LinearOuts = positions (flip halves.OutKnown) }
+        {
+            KnownPart =
+                ValueSome(Scan { s with Body = knownBody; Consts = (positions consts).Length; Carries = knownCarries })
+            KnownOperands =
+                Array.concat
+                    [|
+                        positions consts
+                        positions carries |> Array.map (fun i -> c + i)
+                        positions scanned |> Array.map (fun i -> c + k + i)
+                    |]
+            KnownOuts = positions halves.OutKnown
+            LinearPart = Scan { s with Body = linearBody; Consts = hoist.Length + nc; Carries = nk }
+            LinearOperands =
+                Array.concat
+                    [|
+                        hoist |> Array.map (fun i -> Operand(Option.get hoisted[i]))
+                        operandsOf (flip consts) 0
+                        operandsOf (flip carries) c
+                        Array.init stacked.Length Residual
+                        operandsOf (flip scanned) (c + k)
+                    |]
+            LinearOuts = positions (flip halves.OutKnown)
+        }
 
     /// The known carries run now; the waiting part runs the whole loop again, with all operands.
     and private loop w known =
@@ -279,20 +307,26 @@ module internal Split =
         let body = restrict (Array.init count id) halves.Known
         let testInputs = Masks.pick (Array.append (Array.create tc true) carries) w.Test.Inputs
 
-        { KnownPart =
-            ValueSome(
-                While
-                    { Test = Program(testInputs, w.Test.Equations, w.Test.Outputs)
-                      TestConsts = tc
-                      Body = body
-                      BodyConsts = (positions known[tc .. from - 1]).Length }
-            )
-          KnownOperands =
-            Array.concat
-                [| Array.init tc id
-                   positions known[tc .. from - 1] |> Array.map (fun i -> tc + i)
-                   positions carries |> Array.map (fun i -> from + i) |]
-          KnownOuts = positions carries
-          LinearPart = While w
-          LinearOperands = Array.init known.Length Operand
-          LinearOuts = carries |> Array.mapi (fun i k -> if k then -1 else i) }
+        {
+            KnownPart =
+                ValueSome(
+                    While
+                        {
+                            Test = Program(testInputs, w.Test.Equations, w.Test.Outputs)
+                            TestConsts = tc
+                            Body = body
+                            BodyConsts = (positions known[tc .. from - 1]).Length
+                        }
+                )
+            KnownOperands =
+                Array.concat
+                    [|
+                        Array.init tc id
+                        positions known[tc .. from - 1] |> Array.map (fun i -> tc + i)
+                        positions carries |> Array.map (fun i -> from + i)
+                    |]
+            KnownOuts = positions carries
+            LinearPart = While w
+            LinearOperands = Array.init known.Length Operand
+            LinearOuts = carries |> Array.mapi (fun i k -> if k then -1 else i)
+        }

@@ -23,8 +23,7 @@ module internal Transpose =
         if ct.DType = s.DType then ct else Op.convert s.DType s.Weak ct
 
     /// A cotangent with all labels of its value.
-    let private whole (s: Signature) (ct: Tensor) =
-        if isNull ct then Op.zeros s else Op.expandTo s ct
+    let private whole (s: Signature) (ct: Tensor) = if isNull ct then Op.zeros s else Op.expandTo s ct
 
     let private isAmbient around (scope: Scope) =
         scope.Axes |> Array.forall (fun (_, l, _) -> Label.contains around.Ambient l)
@@ -88,17 +87,19 @@ module internal Transpose =
         | Carries c -> control around c inputs sigs cts
         | Plain ->
 
-        match prim with
-        | Collective(m, scope, args) when not (isAmbient around scope) ->
-            // A map inside the differentiated function: the collective is the plain operation that it is.
-            let s =
-                match inputs[0] with
-                | Unknown s -> s
-                | Known t -> t.Signature
+            match prim with
+            | Collective(m, scope, args) when not (isAmbient around scope) ->
+                // A map inside the differentiated function: the collective is the plain operation that it is.
+                let s =
+                    match inputs[0] with
+                    | Unknown s -> s
+                    | Known t -> t.Signature
 
-            let lowered = Stage.closed "collective" [| s |] (fun xs -> [| Collectives.lower Trace.bind m scope args xs |])
-            run around lowered [| true |] [||] [| whole sigs[0] cts[0] |]
-        | other -> Linear.transpose other inputs (whole sigs[0] cts[0])
+                let lowered =
+                    Stage.closed "collective" [| s |] (fun xs -> [| Collectives.lower Trace.bind m scope args xs |])
+
+                run around lowered [| true |] [||] [| whole sigs[0] cts[0] |]
+            | other -> Linear.transpose other inputs (whole sigs[0] cts[0])
 
     /// The transpose as a program: known operands, then cotangents of all results, to cotangents of the linear operands.
     and program (around: Surroundings) (p: Program) (linear: bool[]) : Program =
@@ -153,7 +154,11 @@ module internal Transpose =
         | Scan s -> scan around s inputs sigs cts linear
         | While _ ->
             Error.fail (
-                Mistake.NoDerivative("while", "reverse", "the number of rounds is not known; use scan, fori with fixed bounds, or forward mode")
+                Mistake.NoDerivative(
+                    "while",
+                    "reverse",
+                    "the number of rounds is not known; use scan, fori with fixed bounds, or forward mode"
+                )
             )
         | CustomBackward b ->
             let residuals = known inputs[.. b.Residuals - 1]
@@ -165,8 +170,21 @@ module internal Transpose =
                 let values = known inputs[.. consts - 1]
                 let at i = Array.sum s.Consts[.. i - 1]
                 let part i = values[at i .. at (i + 1) - 1]
-                let swapped = { s with MatVec = vecmat; VecMat = ValueSome s.MatVec; Solve = solve; TransposeSolve = ValueSome s.Solve; Consts = [| s.Consts[1]; s.Consts[0]; s.Consts[3]; s.Consts[2] |] }
-                let back = Trace.bind (Control(LinearSolve swapped)) (Array.concat [| part 1; part 0; part 3; part 2; full () |])
+
+                let swapped =
+                    { s with
+                        MatVec = vecmat
+                        VecMat = ValueSome s.MatVec
+                        Solve = solve
+                        TransposeSolve = ValueSome s.Solve
+                        Consts = [| s.Consts[1]; s.Consts[0]; s.Consts[3]; s.Consts[2] |]
+                    }
+
+                let back =
+                    Trace.bind
+                        (Control(LinearSolve swapped))
+                        (Array.concat [| part 1; part 0; part 3; part 2; full () |])
+
                 Array.append (Array.zeroCreate consts) back
             | _ -> Error.fail (Mistake.NoDerivative("custom_linear_solve", "reverse", "no transpose_solve was given"))
 
@@ -187,8 +205,10 @@ module internal Transpose =
         let trip =
             let outs = s.Body.OutputSignatures
             let knownSigs = back.InputSignatures[.. resConsts + resXs - 1]
+
             let signatures =
-                Array.concat [| knownSigs[.. resConsts - 1]; outs[.. k - 1]; constSigs; knownSigs[resConsts ..]; outs[k..] |]
+                Array.concat
+                    [| knownSigs[.. resConsts - 1]; outs[.. k - 1]; constSigs; knownSigs[resConsts..]; outs[k..] |]
 
             Stage.closed "transpose" signatures (fun args ->
                 let consts, args = args[.. resConsts - 1], args[resConsts..]
@@ -210,15 +230,26 @@ module internal Transpose =
 
         let operands =
             Array.concat
-                [| knownOf inputs[.. c - 1]
-                   full[.. k - 1]
-                   constSigs |> Array.map Op.zeros
-                   knownOf inputs[c + k ..]
-                   full[k..] |]
+                [|
+                    knownOf inputs[.. c - 1]
+                    full[.. k - 1]
+                    constSigs |> Array.map Op.zeros
+                    knownOf inputs[c + k ..]
+                    full[k..]
+                |]
 
         let spec = { s with Body = trip; Consts = resConsts; Carries = k + nc; Reverse = not s.Reverse }
         let outs = Trace.bind (Control(Scan spec)) operands
-        let carries = Array.map2 (fun init ct -> match init with Unknown _ -> ct | Known _ -> null) carryInits outs[.. k - 1]
+
+        let carries =
+            Array.map2
+                (fun init ct ->
+                    match init with
+                    | Unknown _ -> ct
+                    | Known _ -> null)
+                carryInits
+                outs[.. k - 1]
+
         let consts = Masks.spread linear[.. c - 1] outs[k .. k + nc - 1]
         let slices = Masks.spread linear[c + k ..] outs[k + nc ..]
         Array.concat [| consts; carries; slices |]

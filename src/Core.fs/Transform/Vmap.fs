@@ -7,7 +7,14 @@ open NamedTensors
 module internal Vmap =
     /// `inputs` gives each argument's axis to map, if it has one; `output` what the map's label becomes in each result
     /// (its place among the visible labels is the caller's matter).
-    let run (name: string) (size: int) (inputs: Label voption[]) (output: Label) (f: Tensor[] -> Tensor[]) (xs: Tensor[]) : Tensor[] =
+    let run
+        (name: string)
+        (size: int)
+        (inputs: Label voption[])
+        (output: Label)
+        (f: Tensor[] -> Tensor[])
+        (xs: Tensor[])
+        : Tensor[] =
         Trace.mapping name size (fun label ->
             let enter axis (x: Tensor) =
                 match axis with
@@ -19,6 +26,10 @@ module internal Vmap =
                 let y = Op.expand [| label, size |] y
 
                 if y.Signature.Has output then
-                    Error.badArgument "vmap" ("axis '" + Label.text output + "'") "is also an axis of the function's result" "rename the axis of the result"
+                    Error.badArgument
+                        "vmap"
+                        ("axis '" + Label.text output + "'")
+                        "is also an axis of the function's result"
+                        "rename the axis of the result"
 
                 Op.rename label output y))

@@ -12,10 +12,7 @@ open NamedTensors.Tests.Support
 
 type internal Function = Tensor -> Tensor
 
-type internal Transformation =
-    { Name: string
-      Apply: Function -> Function
-      Meaning: Function -> Function }
+type internal Transformation = { Name: string; Apply: Function -> Function; Meaning: Function -> Function }
 
 let private vectorJacobian (f: Function) : Function =
     fun x ->
@@ -31,15 +28,20 @@ let private pairOf (x: Tensor) =
     Op.concat axisB [| Op.expand [| axisB, 1 |] x; Op.expand [| axisB, 1 |] (Op.mulScalar x 2.0) |]
 
 let private mapped (f: Function) : Function =
-    fun x -> Vmap.run "b" 2 [| ValueSome axisB |] axisB (fun xs -> [| f xs[0] |]) [| pairOf x |] |> first |> Op.sum [| axisB |]
+    fun x ->
+        Vmap.run "b" 2 [| ValueSome axisB |] axisB (fun xs -> [| f xs[0] |]) [| pairOf x |]
+        |> first
+        |> Op.sum [| axisB |]
 
 let private unmapped (f: Function) : Function =
-    fun x -> Vmap.run "b" 2 [| ValueNone |] axisB (fun xs -> [| f xs[0] |]) [| x |] |> first |> Op.sum [| axisB |]
+    fun x ->
+        Vmap.run "b" 2 [| ValueNone |] axisB (fun xs -> [| f xs[0] |]) [| x |]
+        |> first
+        |> Op.sum [| axisB |]
 
 let private scanned (f: Function) : Function =
     fun x ->
-        let step (a: Tensor[]) =
-            [| Op.add (Op.mulScalar (f a[0]) 0.5) (Op.mulScalar a[1] 0.25) |]
+        let step (a: Tensor[]) = [| Op.add (Op.mulScalar (f a[0]) 0.5) (Op.mulScalar a[1] 0.25) |]
 
         Flow.scan "scan" string axisT 3 false step [| x |] [| Op.expand [| axisT, 3 |] x |] |> first
 
@@ -51,7 +53,10 @@ let private selected (f: Function) : Function =
         let lane = Op.compare Eq (Op.iota DType.Int32 axisB 2) (Literal.ofInt DType.Int32 0)
         let branches = [| (fun (a: Tensor[]) -> [| Op.unary Sin a[0] |]); (fun (a: Tensor[]) -> [| f a[0] |]) |]
         let choose (a: Tensor[]) = Flow.cond "cond" string a[1] branches [| a[0] |]
-        Vmap.run "b" 2 [| ValueSome axisB; ValueSome axisB |] axisB choose [| pairOf x; lane |] |> first |> Op.sum [| axisB |]
+
+        Vmap.run "b" 2 [| ValueSome axisB; ValueSome axisB |] axisB choose [| pairOf x; lane |]
+        |> first
+        |> Op.sum [| axisB |]
 
 let private ruleOf (f: Function) (xs: Tensor[]) (ts: Tensor[]) =
     let ys, touts = Jvp.forward "rule" (fun xs -> [| f xs[0] |]) xs ts
@@ -69,24 +74,49 @@ let private solved (f: Function) : Function =
         let solve (matvec: Tensor[] -> Tensor[]) (b: Tensor[]) =
             [| Op.div b[0] (first (matvec [| Op.filled b[0].Signature (Float 1.0) |])) |]
 
-        Flow.linearSolve (fun v -> [| Op.mul v[0] diagonal |]) [| f x |] solve (ValueSome solve) false |> first
+        Flow.linearSolve (fun v -> [| Op.mul v[0] diagonal |]) [| f x |] solve (ValueSome solve) false
+        |> first
 
 let private transformations =
-    [ { Name = "grad"; Apply = vectorJacobian; Meaning = vectorJacobian }
-      { Name = "jvp"; Apply = pushForward; Meaning = pushForward }
-      { Name = "vmap"; Apply = mapped; Meaning = fun f x -> Op.add (f x) (f (Op.mulScalar x 2.0)) }
-      { Name = "vmap-unmapped"; Apply = unmapped; Meaning = fun f x -> Op.mulScalar (f x) 2.0 }
-      { Name = "jit"
-        Apply = fun f x -> Jit.call (JitCache 8) "jit" null (fun xs -> [| f xs[0] |], null) [| x |] |> fst |> first
-        Meaning = id }
-      { Name = "scan"; Apply = scanned; Meaning = threeRounds }
-      { Name = "cond"; Apply = selected; Meaning = fun f x -> Op.add (f x) (Op.unary Sin (Op.mulScalar x 2.0)) }
-      { Name = "checkpoint"; Apply = (fun f x -> Flow.checkpoint (fun xs -> [| f xs[0] |]) [| x |] |> first); Meaning = id }
-      { Name = "custom_jvp"; Apply = (fun f x -> Custom.jvp (fun xs -> [| f xs[0] |]) (ruleOf f) [| x |] |> first); Meaning = id }
-      { Name = "custom_vjp"
-        Apply = fun f x -> Custom.vjp (fun xs -> [| f xs[0] |]) (fun xs -> [| f xs[0] |], xs) (backwardOf f) [| x |] |> first
-        Meaning = id }
-      { Name = "linear_solve"; Apply = solved; Meaning = fun f x -> Op.div (f x) (Op.addScalar (Op.mul x x) 2.0) } ]
+    [
+        { Name = "grad"; Apply = vectorJacobian; Meaning = vectorJacobian }
+        { Name = "jvp"; Apply = pushForward; Meaning = pushForward }
+        { Name = "vmap"; Apply = mapped; Meaning = fun f x -> Op.add (f x) (f (Op.mulScalar x 2.0)) }
+        { Name = "vmap-unmapped"; Apply = unmapped; Meaning = fun f x -> Op.mulScalar (f x) 2.0 }
+        {
+            Name = "jit"
+            Apply = fun f x -> Jit.call (JitCache 8) "jit" null (fun xs -> [| f xs[0] |], null) [| x |] |> fst |> first
+            Meaning = id
+        }
+        { Name = "scan"; Apply = scanned; Meaning = threeRounds }
+        {
+            Name = "cond"
+            Apply = selected
+            Meaning = fun f x -> Op.add (f x) (Op.unary Sin (Op.mulScalar x 2.0))
+        }
+        {
+            Name = "checkpoint"
+            Apply = (fun f x -> Flow.checkpoint (fun xs -> [| f xs[0] |]) [| x |] |> first)
+            Meaning = id
+        }
+        {
+            Name = "custom_jvp"
+            Apply = (fun f x -> Custom.jvp (fun xs -> [| f xs[0] |]) (ruleOf f) [| x |] |> first)
+            Meaning = id
+        }
+        {
+            Name = "custom_vjp"
+            Apply =
+                fun f x ->
+                    Custom.vjp (fun xs -> [| f xs[0] |]) (fun xs -> [| f xs[0] |], xs) (backwardOf f) [| x |] |> first
+            Meaning = id
+        }
+        {
+            Name = "linear_solve"
+            Apply = solved
+            Meaning = fun f x -> Op.div (f x) (Op.addScalar (Op.mul x x) 2.0)
+        }
+    ]
 
 let private weight = sample 1 [ axisA, 3 ]
 let private point = sample 2 [ axisA, 3 ]
@@ -99,8 +129,7 @@ let rec private hasForward (chain: Transformation list) =
     | t :: rest when t.Name = "jvp" -> not (rest |> List.exists (fun r -> r.Name = "custom_vjp")) && hasForward rest
     | _ :: rest -> hasForward rest
 
-let private compose which chain w =
-    List.foldBack (fun t f -> which t f) chain (body w)
+let private compose which chain w = List.foldBack (fun t f -> which t f) chain (body w)
 
 let private check (chain: Transformation list) =
     if hasForward chain then

@@ -35,7 +35,6 @@ let internal agree (name: string) (x: Tensor) (y: Tensor) =
 
 /// The mistake that a call makes.
 let internal mistake (work: unit -> 'a) : Mistake =
-    let caught =
-        Assert.Throws<NamedTensorException>(fun () -> work () |> ignore)
+    let caught = Assert.Throws<NamedTensorException>(fun () -> work () |> ignore)
 
     (nonNull caught).Mistake

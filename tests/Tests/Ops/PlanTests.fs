@@ -21,11 +21,17 @@ let private cost (operands: Label[][]) (kept: Label[]) sizeOf (steps: Joining li
     for s in steps do
         let a, b = values[s.Left], values[s.Right]
         total <- total + (Label.union a b |> Array.fold (fun n x -> n * float (sizeOf x)) 1.0)
+
         for x in s.Over do
             Assert.That(Label.contains a x && Label.contains b x, "contracted over a label of one operand")
+
         values.Add(Label.union a b |> Label.except s.Over)
 
-    Assert.That(texts (Array.sortBy Label.text values[values.Count - 1]), Is.EqualTo(texts (Array.sortBy Label.text kept)))
+    Assert.That(
+        texts (Array.sortBy Label.text values[values.Count - 1]),
+        Is.EqualTo(texts (Array.sortBy Label.text kept))
+    )
+
     total
 
 /// The least cost of joining any two, again and again.
@@ -33,14 +39,16 @@ let rec private cheapest (operands: Label[] list) (kept: Label[]) sizeOf : float
     match operands with
     | [ _ ] -> 0.0
     | _ ->
-        [ for i in 0 .. operands.Length - 2 do
-              for j in i + 1 .. operands.Length - 1 do
-                  let rest = operands |> List.indexed |> List.filter (fun (k, _) -> k <> i && k <> j) |> List.map snd
-                  let union = Label.union operands[i] operands[j]
-                  let needed = Array.append kept (Array.concat rest)
-                  let result = union |> Array.filter (Label.contains needed)
-                  let here = union |> Array.fold (fun n x -> n * float (sizeOf x)) 1.0
-                  here + cheapest (result :: rest) kept sizeOf ]
+        [
+            for i in 0 .. operands.Length - 2 do
+                for j in i + 1 .. operands.Length - 1 do
+                    let rest = operands |> List.indexed |> List.filter (fun (k, _) -> k <> i && k <> j) |> List.map snd
+                    let union = Label.union operands[i] operands[j]
+                    let needed = Array.append kept (Array.concat rest)
+                    let result = union |> Array.filter (Label.contains needed)
+                    let here = union |> Array.fold (fun n x -> n * float (sizeOf x)) 1.0
+                    here + cheapest (result :: rest) kept sizeOf
+        ]
         |> List.min
 
 let private randomNetwork seed count =
@@ -94,7 +102,11 @@ let ``a plan splits, orders, merges, names`` () =
         Assert.That(Label.text h, Is.EqualTo "H")
         Assert.That((order = [| h2; l "C"; h1; l "B" |]), Is.True)
         Assert.That((from = [| h2; l "C" |]), Is.True)
-        Assert.That((Set.ofList [ for a, b in names -> a.Id, Label.text b ] = Set.ofList [ e.Id, "E"; h1.Id, "h1" ]), Is.True)
+
+        Assert.That(
+            (Set.ofList [ for a, b in names -> a.Id, Label.text b ] = Set.ofList [ e.Id, "E"; h1.Id, "h1" ]),
+            Is.True
+        )
     | other -> Assert.Fail("other steps: " + string other.Length)
 
 [<Test>]
@@ -129,14 +141,41 @@ let ``mistakes show their place in the pattern`` () =
     let x = sample 1 [ l "B", 2; l "H", 4; l "C", 3 ]
     let rearrange pattern bindings = message (fun () -> Rearrangement.byPattern x pattern bindings)
     let einsum pattern xs = message (fun () -> Einsums.einsum pattern xs [||] null)
-    Assert.That(rearrange "b (h1 h2) c -> c b h1 h2" [||], Is.EqualTo "rearrange: only one size can be found, bind the others\n  b (h1 h2) c -> c b h1 h2\n     ^^ ^^")
-    Assert.That(rearrange "b (h1 h2) c -> c b h1 h2" [| struct ("h1", size 3) |], Is.EqualTo "rearrange: 'H' has size 4, not a multiple of 3\n  b (h1 h2) c -> c b h1 h2\n    ^^^^^^^")
-    Assert.That(rearrange "{h} -> ... h" [||], Is.EqualTo "rearrange: no axis 'h' in the array, did you mean 'H'?\n  {h} -> ... h\n   ^")
+
+    Assert.That(
+        rearrange "b (h1 h2) c -> c b h1 h2" [||],
+        Is.EqualTo "rearrange: only one size can be found, bind the others\n  b (h1 h2) c -> c b h1 h2\n     ^^ ^^"
+    )
+
+    Assert.That(
+        rearrange "b (h1 h2) c -> c b h1 h2" [| struct ("h1", size 3) |],
+        Is.EqualTo "rearrange: 'H' has size 4, not a multiple of 3\n  b (h1 h2) c -> c b h1 h2\n    ^^^^^^^"
+    )
+
+    Assert.That(
+        rearrange "{h} -> ... h" [||],
+        Is.EqualTo "rearrange: no axis 'h' in the array, did you mean 'H'?\n  {h} -> ... h\n   ^"
+    )
+
     Assert.That(rearrange "{H C} -> C H" [||], Does.StartWith "rearrange: axis 'B' is not on the right")
     Assert.That(rearrange "a b -> b a" [||], Does.StartWith "rearrange: the array has 3 axes, here are 2")
-    Assert.That(rearrange "a b c d -> d a b c" [||], Is.EqualTo "rearrange: the array has only 3 axes\n  a b c d -> d a b c\n        ^")
-    Assert.That(rearrange "{H} -> (B: H) ..." [||], Is.EqualTo "rearrange: the result would have two axes 'B'\n  {H} -> (B: H) ...\n          ^")
+
+    Assert.That(
+        rearrange "a b c d -> d a b c" [||],
+        Is.EqualTo "rearrange: the array has only 3 axes\n  a b c d -> d a b c\n        ^"
+    )
+
+    Assert.That(
+        rearrange "{H} -> (B: H) ..." [||],
+        Is.EqualTo "rearrange: the result would have two axes 'B'\n  {H} -> (B: H) ...\n          ^"
+    )
+
     Assert.That(rearrange "a b c -> c b a" [| struct ("x", size 3) |], Does.Contain "binding 'x'")
-    Assert.That(einsum "i j k, i k -> j" [| x; Op.sum [| l "C" |] x |], Is.EqualTo "einsum: 'k' has size 3 in array 1 and 4 in array 2\n  i j k, i k -> j\n      ^    ^")
+
+    Assert.That(
+        einsum "i j k, i k -> j" [| x; Op.sum [| l "C" |] x |],
+        Is.EqualTo "einsum: 'k' has size 3 in array 1 and 4 in array 2\n  i j k, i k -> j\n      ^    ^"
+    )
+
     Assert.That(einsum "i j k, i -> j" [| x |], Does.StartWith "einsum: the pattern is for 2 arrays, 1 are given")
     Assert.That(einsum "-> D" [| x |], Does.StartWith "einsum: no axis 'D' in the arrays")

@@ -17,22 +17,64 @@ let private einsum pattern xs = Einsums.einsum pattern xs [||] null
 let private functions: (string * (Tensor -> Tensor)) list =
     let bent (x: Tensor) = Op.mul x (Op.unary Sin x)
 
-    [ "split and merge", bent >> fun x -> Rearrangement.byPattern x "a b c -> c (d: b a)" [||]
-      "split", bent >> fun x -> Rearrangement.byPattern (Shaping.ravel x (named "n")) "(p q) -> q p" [| sized "p" 6 |]
-      "order", bent >> fun x -> Rearrangement.byOrder x (order [ AxisPlace.op_Implicit "c"; AxisPlace.Rest ])
-      "dot", fun x -> Dot.dot [| x; Op.unary Cos x |] (AxisSelection.op_Implicit "b") null null
-      "dot of all", fun x -> Dot.dot [| x; Op.unary Cos x; x |] null null null
-      "outer product", fun x -> Dot.dot [| x; Shaping.rename x [| struct (named "a", named "p"); struct (named "b", named "q"); struct (named "c", named "r") |] |] (AxisSelection([||], false, false)) null null
-      "diagonal", fun x -> einsum "i j j, i j -> j i" [| x; Op.sum [| axisC |] (bent x) |]
-      "trace", fun x -> einsum "i j j, k -> k" [| x; Op.sum [| axisA; axisC |] (bent x) |]
-      "chain", fun x -> einsum "a b c, b c, c d, d -> a d" [| x; Op.sum [| axisA |] (bent x); Shaping.rename (Op.sum [| axisA |] x) [| struct (named "b", named "c"); struct (named "c", named "d") |]; Shaping.rename (Op.sum [| axisA; axisB |] x) [| struct (named "c", named "d") |] |]
-      "by name", fun x -> einsum "{b c} -> ... c" [| x; Op.sum [| axisA |] (bent x) |]
-      "roll", bent >> fun x -> Op.mul x (Shaping.roll x -1 (named "b"))
-      "tile", bent >> fun x -> Shaping.tile x [| struct (named "b", 2); struct (named "a", 3) |]
-      "stack", fun x -> Shaping.stack (named "n") [| bent x; x |]
-      "unbind", bent >> fun x -> Shaping.unbind x (named "b") |> Array.reduce Op.mul
-      "parts", bent >> fun x -> Shaping.concatenate (named "b") (Shaping.split x (named "b") (AxisSpec([| Axis("b", 1); Axis("b", 2) |], false)) |> Array.rev)
-      "broadcast", bent >> fun x -> Shaping.broadcastTo x (AxisSelection([| AxisSelector.Of(Axis("n", 2)); named "c" |], false, false)) true false ]
+    [
+        "split and merge", bent >> fun x -> Rearrangement.byPattern x "a b c -> c (d: b a)" [||]
+        "split",
+        bent
+        >> fun x -> Rearrangement.byPattern (Shaping.ravel x (named "n")) "(p q) -> q p" [| sized "p" 6 |]
+        "order", bent >> fun x -> Rearrangement.byOrder x (order [ AxisPlace.op_Implicit "c"; AxisPlace.Rest ])
+        "dot", fun x -> Dot.dot [| x; Op.unary Cos x |] (AxisSelection.op_Implicit "b") null null
+        "dot of all", fun x -> Dot.dot [| x; Op.unary Cos x; x |] null null null
+        "outer product",
+        fun x ->
+            Dot.dot
+                [|
+                    x
+                    Shaping.rename
+                        x
+                        [|
+                            struct (named "a", named "p")
+                            struct (named "b", named "q")
+                            struct (named "c", named "r")
+                        |]
+                |]
+                (AxisSelection([||], false, false))
+                null
+                null
+        "diagonal", fun x -> einsum "i j j, i j -> j i" [| x; Op.sum [| axisC |] (bent x) |]
+        "trace", fun x -> einsum "i j j, k -> k" [| x; Op.sum [| axisA; axisC |] (bent x) |]
+        "chain",
+        fun x ->
+            einsum
+                "a b c, b c, c d, d -> a d"
+                [|
+                    x
+                    Op.sum [| axisA |] (bent x)
+                    Shaping.rename
+                        (Op.sum [| axisA |] x)
+                        [| struct (named "b", named "c"); struct (named "c", named "d") |]
+                    Shaping.rename (Op.sum [| axisA; axisB |] x) [| struct (named "c", named "d") |]
+                |]
+        "by name", fun x -> einsum "{b c} -> ... c" [| x; Op.sum [| axisA |] (bent x) |]
+        "roll", bent >> fun x -> Op.mul x (Shaping.roll x -1 (named "b"))
+        "tile", bent >> fun x -> Shaping.tile x [| struct (named "b", 2); struct (named "a", 3) |]
+        "stack", fun x -> Shaping.stack (named "n") [| bent x; x |]
+        "unbind", bent >> fun x -> Shaping.unbind x (named "b") |> Array.reduce Op.mul
+        "parts",
+        bent
+        >> fun x ->
+            Shaping.concatenate
+                (named "b")
+                (Shaping.split x (named "b") (AxisSpec([| Axis("b", 1); Axis("b", 2) |], false)) |> Array.rev)
+        "broadcast",
+        bent
+        >> fun x ->
+            Shaping.broadcastTo
+                x
+                (AxisSelection([| AxisSelector.Of(Axis("n", 2)); named "c" |], false, false))
+                true
+                false
+    ]
 
 let internal cases = functions |> List.map fst
 let private find name = functions |> List.find (fun (n, _) -> n = name) |> snd

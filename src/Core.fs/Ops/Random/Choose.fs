@@ -13,7 +13,11 @@ module internal Choose =
         let into = index.Signature.VisibleLabels
         let order = x.Signature.VisibleLabels |> Array.collect (fun l -> if l = along then into else [| l |])
         let y = Op.gather [| { Label = along; Window = ValueNone } |] Clip x [| index |]
-        if y.Signature.VisibleLabels.AsSpan().SequenceEqual(ReadOnlySpan order) then y else Op.reorder order y
+
+        if y.Signature.VisibleLabels.AsSpan().SequenceEqual(ReadOnlySpan order) then
+            y
+        else
+            Op.reorder order y
 
     /// Shuffled along a label; `independent`: every line by itself, otherwise whole slices.
     let permutation (along: Label) independent (x: Tensor) key : Tensor =
@@ -55,9 +59,14 @@ module internal Choose =
     let indices (along: Label) n (dims: (Label * int)[]) dtype replace (p: Tensor) key : Tensor =
         let k = count dims
         let spread (index: Tensor) = Op.reshape [| drawn |] dims (first k index)
+
         let enough () =
             if not replace && k > int64 n then
-                Error.badArgument "choice" "shape" $"has {k} elements, the population {n}" "draw fewer, or with replacement"
+                Error.badArgument
+                    "choice"
+                    "shape"
+                    $"has {k} elements, the population {n}"
+                    "draw fewer, or with replacement"
 
         if k = 0L then
             Op.filled (Signature.ofDims DType.Int32 false dims) (Integer 0L)

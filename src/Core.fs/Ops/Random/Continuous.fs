@@ -74,7 +74,9 @@ module internal Continuous =
         let u = Draw.unit dtype dims key
         sqrt (log u *. lit u -2.0) *. scale |> Draw.shaped dims
 
-    let lognormal dtype dims (sigma: Tensor) key : Tensor = exp (Draw.normal dtype dims key *. sigma) |> Draw.shaped dims
+    let lognormal dtype dims (sigma: Tensor) key : Tensor =
+        exp (Draw.normal dtype dims key *. sigma) |> Draw.shaped dims
+
     let pareto dtype dims (b: Tensor) key : Tensor = exp (exponential dtype dims key /. b) |> Draw.shaped dims
 
     /// `drawn` are the axes of the uniform numbers; the parameters may have more.

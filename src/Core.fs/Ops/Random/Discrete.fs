@@ -39,7 +39,13 @@ module internal Discrete =
             let k = Op.select (active s) more s[0]
             [| Draw.shaped dims k; keys[0]; s[2] +. log (Draw.unit DType.Float32 dims keys[1]) |]
 
-        let s = Draw.whileAny "poisson" active step [| filled dtype dims (Integer 0L); key; filled DType.Float32 dims (Float 0.0) |]
+        let s =
+            Draw.whileAny
+                "poisson"
+                active
+                step
+                [| filled dtype dims (Integer 0L); key; filled DType.Float32 dims (Float 0.0) |]
+
         s[0] -. lit s[0] 1.0
 
     // Hörmann, "The transformed rejection method for generating Poisson random variables", 1993.
@@ -87,10 +93,23 @@ module internal Discrete =
         let l v = lit k v
 
         let values =
-            [| 0.0810614667953272; 0.0413406959554092; 0.0276779256849983; 0.02079067210376509; 0.0166446911898211
-               0.0138761288230707; 0.0118967099458917; 0.0104112652619720; 0.00925546218271273; 0.00833056343336287 |]
+            [|
+                0.0810614667953272
+                0.0413406959554092
+                0.0276779256849983
+                0.02079067210376509
+                0.0166446911898211
+                0.0138761288230707
+                0.0118967099458917
+                0.0104112652619720
+                0.00925546218271273
+                0.00833056343336287
+            |]
 
-        let table = Transfer.ofSpan<float> "binomial" [| tail, values.Length |] (ReadOnlySpan values) |> Op.convert k.DType false
+        let table =
+            Transfer.ofSpan<float> "binomial" [| tail, values.Length |] (ReadOnlySpan values)
+            |> Op.convert k.DType false
+
         let few = Op.compare Le k (l 9.0)
         let k = Op.binary Min (Op.binary Max k (l 0.0)) (l 9.0)
         let next = k +. l 1.0
@@ -190,5 +209,15 @@ module internal Discrete =
             let count = binomial s[0].DType dims s[0] ratio s[2]
             [| Draw.shaped dims (s[0] -. count); count |]
 
-        let outs = Flow.scan "multinomial" (fun i -> "value " + string i) along size false step [| Draw.shaped dims n |] [| ratios; keys |]
+        let outs =
+            Flow.scan
+                "multinomial"
+                (fun i -> "value " + string i)
+                along
+                size
+                false
+                step
+                [| Draw.shaped dims n |]
+                [| ratios; keys |]
+
         Op.convert dtype false outs[1]

@@ -31,7 +31,11 @@ module internal Draw =
     let shaped (dims: (Label * int)[]) (x: Tensor) : Tensor =
         let x = Op.expand dims x
         let labels = Array.map fst dims
-        if x.Signature.VisibleLabels.AsSpan().SequenceEqual(ReadOnlySpan labels) then x else Op.reorder labels x
+
+        if x.Signature.VisibleLabels.AsSpan().SequenceEqual(ReadOnlySpan labels) then
+            x
+        else
+            Op.reorder labels x
 
     let bits dtype (dims: (Label * int)[]) (key: Tensor) : Tensor = Trace.bind1 (Prim.Random(Bits dtype, dims)) key
 
@@ -144,17 +148,37 @@ module internal Draw =
         let struct (lo, hi) = limits dtype
         let struct (least, most) = limits x.DType
         let clamp = Prim.Ternary Clamp
-        Op.convert dtype false (Trace.bind3 clamp (whole x.DType (Int128.Max(lo, least))) x (whole x.DType (Int128.Min(hi, most))))
 
-    let private integer (x: Tensor) = if DTypes.isInteger x.DType then Op.convert x.DType false x else Op.convert DType.Int64 false x
+        Op.convert
+            dtype
+            false
+            (Trace.bind3 clamp (whole x.DType (Int128.Max(lo, least))) x (whole x.DType (Int128.Min(hi, most))))
+
+    let private integer (x: Tensor) =
+        if DTypes.isInteger x.DType then
+            Op.convert x.DType false x
+        else
+            Op.convert DType.Int64 false x
 
     // A remainder of twice as many bits as the type has, so that its bias is small.
     let private randintWide (dtype: DType) dims (lo: Tensor) (hi: Tensor) key : Tensor =
         let struct (_, most) = limits dtype
         let struct (_, top) = limits hi.DType
-        let beyond = if top > most then Op.compare Gt hi (whole hi.DType most) else Literal.scalar DType.Bool false (Logical false)
+
+        let beyond =
+            if top > most then
+                Op.compare Gt hi (whole hi.DType most)
+            else
+                Literal.scalar DType.Bool false (Logical false)
+
         let lo, hi = clipped dtype lo, clipped dtype hi
-        let unsigned, half = if DTypes.size dtype = 8 then DType.UInt64, 1L <<< 32 else DType.UInt32, 1L <<< 16
+
+        let unsigned, half =
+            if DTypes.size dtype = 8 then
+                DType.UInt64, 1L <<< 32
+            else
+                DType.UInt32, 1L <<< 16
+
         let keys = Keys.parts 2 key
         let higher, lower = bits unsigned dims keys[0], bits unsigned dims keys[1]
         let literal v = Literal.scalar unsigned false (Integer v)
@@ -179,9 +203,14 @@ module internal Draw =
             let struct (least, most) = limits dtype
 
             let within top (x: Tensor) =
-                Trace.bind3 (Prim.Ternary Clamp) (whole DType.Int32 least) (Op.convert DType.Int32 false x) (whole DType.Int32 top)
+                Trace.bind3
+                    (Prim.Ternary Clamp)
+                    (whole DType.Int32 least)
+                    (Op.convert DType.Int32 false x)
+                    (whole DType.Int32 top)
 
-            randintWide DType.Int32 dims (within most lo) (within (most + Int128.One) hi) key |> Op.convert dtype false
+            randintWide DType.Int32 dims (within most lo) (within (most + Int128.One) hi) key
+            |> Op.convert dtype false
         else
             randintWide dtype dims (integer lo) (integer hi) key
 
@@ -207,7 +236,13 @@ module internal Draw =
     let private leaf i = "value " + string i
 
     /// Rounds for each lane while its state is active; lanes that are done keep what they have. Values stand in order.
-    let whileActive operation (dims: (Label * int)[]) (active: Tensor[] -> Tensor) (step: Tensor[] -> Tensor[]) (init: Tensor[]) : Tensor[] =
+    let whileActive
+        operation
+        (dims: (Label * int)[])
+        (active: Tensor[] -> Tensor)
+        (step: Tensor[] -> Tensor[])
+        (init: Tensor[])
+        : Tensor[] =
         let any (t: Tensor) = Op.reduce Any t.Signature.VisibleLabels t
 
         let guarded xs =

@@ -23,7 +23,14 @@ module internal RandomNamed =
 
         if lacks.Length > 0 then
             let shape = Signature.ofDims x.DType false dims
-            Error.fail (Mistake.AxesNotSubset(operation, lacks |> Array.map Label.text |> List.ofArray, [ string x.Signature; string shape ]))
+
+            Error.fail (
+                Mistake.AxesNotSubset(
+                    operation,
+                    lacks |> Array.map Label.text |> List.ofArray,
+                    [ string x.Signature; string shape ]
+                )
+            )
 
         for l, n in dims do
             if x.Signature.Has l && x.Signature.SizeOf l <> n then
@@ -33,7 +40,13 @@ module internal RandomNamed =
         checkParameter operation dims x
         Op.convert dtype false x
 
-    let private plain what (sample: DType -> (Label * int)[] -> Tensor -> Tensor) (key: Tensor) (shape: AxisSpec) (dtype: DType | null) =
+    let private plain
+        what
+        (sample: DType -> (Label * int)[] -> Tensor -> Tensor)
+        (key: Tensor)
+        (shape: AxisSpec)
+        (dtype: DType | null)
+        =
         sample (floats dtype) (Axes.dims (name what) shape) (Keys.single (name what) key)
 
     let private with1 what sample (key: Tensor) (shape: AxisSpec) (a: Tensor) (dtype: DType | null) : Tensor =
@@ -41,10 +54,24 @@ module internal RandomNamed =
         let dims = Axes.dims operation shape
         sample dtype dims (parameter operation dims dtype a) (Keys.single operation key)
 
-    let private with2 what sample (key: Tensor) (shape: AxisSpec) (a: Tensor) (b: Tensor) (dtype: DType | null) : Tensor =
+    let private with2
+        what
+        sample
+        (key: Tensor)
+        (shape: AxisSpec)
+        (a: Tensor)
+        (b: Tensor)
+        (dtype: DType | null)
+        : Tensor =
         let operation, dtype = name what, floats dtype
         let dims = Axes.dims operation shape
-        sample dtype dims (parameter operation dims dtype a) (parameter operation dims dtype b) (Keys.single operation key)
+
+        sample
+            dtype
+            dims
+            (parameter operation dims dtype a)
+            (parameter operation dims dtype b)
+            (Keys.single operation key)
 
     let bits (key: Tensor) shape (dtype: DType | null) =
         let dtype =
@@ -73,21 +100,42 @@ module internal RandomNamed =
         Draw.randint (whole dtype) dims lo hi (Keys.single operation key)
 
     let normal (key: Tensor) shape (dtype: DType | null) = plain "normal" Draw.normal key shape dtype
-    let exponential (key: Tensor) shape (dtype: DType | null) = plain "exponential" Continuous.exponential key shape dtype
-    let gumbel (key: Tensor) shape (dtype: DType | null) = plain "gumbel" (fun d -> Continuous.gumbel d false) key shape dtype
+
+    let exponential (key: Tensor) shape (dtype: DType | null) =
+        plain "exponential" Continuous.exponential key shape dtype
+
+    let gumbel (key: Tensor) shape (dtype: DType | null) =
+        plain "gumbel" (fun d -> Continuous.gumbel d false) key shape dtype
+
     let laplace (key: Tensor) shape (dtype: DType | null) = plain "laplace" Continuous.laplace key shape dtype
     let logistic (key: Tensor) shape (dtype: DType | null) = plain "logistic" Continuous.logistic key shape dtype
     let cauchy (key: Tensor) shape (dtype: DType | null) = plain "cauchy" Continuous.cauchy key shape dtype
     let rademacher (key: Tensor) shape (dtype: DType | null) = plain "rademacher" Continuous.rademacher key shape dtype
-    let truncatedNormal (key: Tensor) shape (lower: Tensor) (upper: Tensor) (dtype: DType | null) = with2 "truncated_normal" Continuous.truncatedNormal key shape lower upper dtype
-    let pareto (key: Tensor) shape (b: Tensor) (dtype: DType | null) = with1 "pareto" Continuous.pareto key shape b dtype
+
+    let truncatedNormal (key: Tensor) shape (lower: Tensor) (upper: Tensor) (dtype: DType | null) =
+        with2 "truncated_normal" Continuous.truncatedNormal key shape lower upper dtype
+
+    let pareto (key: Tensor) shape (b: Tensor) (dtype: DType | null) =
+        with1 "pareto" Continuous.pareto key shape b dtype
 
     let weibullMin (key: Tensor) shape (scale: Tensor) (concentration: Tensor) (dtype: DType | null) =
-        with2 "weibull_min" (fun d dims s c key -> Draw.shaped dims (Continuous.weibullMin d dims s c key)) key shape scale concentration dtype
+        with2
+            "weibull_min"
+            (fun d dims s c key -> Draw.shaped dims (Continuous.weibullMin d dims s c key))
+            key
+            shape
+            scale
+            concentration
+            dtype
 
     let gamma (key: Tensor) shape (a: Tensor) (dtype: DType | null) = with1 "gamma" Gamma.gamma key shape a dtype
-    let loggamma (key: Tensor) shape (a: Tensor) (dtype: DType | null) = with1 "loggamma" Gamma.loggamma key shape a dtype
-    let beta (key: Tensor) shape (a: Tensor) (b: Tensor) (dtype: DType | null) = with2 "beta" Gamma.beta key shape a b dtype
+
+    let loggamma (key: Tensor) shape (a: Tensor) (dtype: DType | null) =
+        with1 "loggamma" Gamma.loggamma key shape a dtype
+
+    let beta (key: Tensor) shape (a: Tensor) (b: Tensor) (dtype: DType | null) =
+        with2 "beta" Gamma.beta key shape a b dtype
+
     let t (key: Tensor) shape (df: Tensor) (dtype: DType | null) = with1 "t" Gamma.t key shape df dtype
 
     let bernoulli (key: Tensor) shape (p: Tensor) =
@@ -129,7 +177,11 @@ module internal RandomNamed =
                 let n = x.Signature.SizeOf along
 
                 if p.Signature.VisibleLabels <> [| along |] || p.Signature.SizeOf along <> n then
-                    Error.badArgument operation "p" $"is {p.Signature}" $"give weights along axis '{Label.text along}' of size {n} alone"
+                    Error.badArgument
+                        operation
+                        "p"
+                        $"is {p.Signature}"
+                        $"give weights along axis '{Label.text along}' of size {n} alone"
 
                 Promote.inexact p |> fun p -> Op.convert p.DType false p
 
@@ -155,10 +207,18 @@ module internal RandomNamed =
         // Noise is drawn in the order of the logits, new axes first, if the shape is part of that; else in that of the shape.
         let all = Array.append (dims |> Array.filter (fun (l, _) -> not (logits.Signature.Has l))) own
         let within = all |> Array.filter (fun (l, _) -> l <> along)
-        let noise = if within = dims then all else Array.append dims [| along, logits.Signature.SizeOf along |]
+
+        let noise =
+            if within = dims then
+                all
+            else
+                Array.append dims [| along, logits.Signature.SizeOf along |]
+
         Choose.categorical along false noise logits (Keys.single operation key) |> Draw.shaped dims
 
-    let split (key: Tensor) (shape: AxisSpec) = Keys.split (Axes.dims (name "split") shape) (Keys.single (name "split") key)
+    let split (key: Tensor) (shape: AxisSpec) =
+        Keys.split (Axes.dims (name "split") shape) (Keys.single (name "split") key)
+
     let parts (key: Tensor) n = Keys.parts n (Keys.single (name "split") key)
     let foldIn (key: Tensor) data = Keys.foldIn key data
 
