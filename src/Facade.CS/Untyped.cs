@@ -1,7 +1,7 @@
 // Transformations of functions whose arguments are known only at run time: trees as objects. The typed forms are hax.*.
 // No logic.
-using NamedTensors.Engine;
 using Microsoft.FSharp.Core;
+using NamedTensors.Engine;
 
 namespace NamedTensors;
 

@@ -12,10 +12,21 @@ public static class Readers
 {
     private static readonly Dictionary<string, DType> Dtypes = new(StringComparer.Ordinal)
     {
-        ["bool"] = DType.Bool, ["int8"] = DType.Int8, ["int16"] = DType.Int16, ["int32"] = DType.Int32, ["int64"] = DType.Int64,
-        ["uint8"] = DType.UInt8, ["uint16"] = DType.UInt16, ["uint32"] = DType.UInt32, ["uint64"] = DType.UInt64,
-        ["float16"] = DType.Float16, ["bfloat16"] = DType.BFloat16, ["float32"] = DType.Float32, ["float64"] = DType.Float64,
-        ["complex64"] = DType.Complex64, ["complex128"] = DType.Complex128,
+        ["bool"] = DType.Bool,
+        ["int8"] = DType.Int8,
+        ["int16"] = DType.Int16,
+        ["int32"] = DType.Int32,
+        ["int64"] = DType.Int64,
+        ["uint8"] = DType.UInt8,
+        ["uint16"] = DType.UInt16,
+        ["uint32"] = DType.UInt32,
+        ["uint64"] = DType.UInt64,
+        ["float16"] = DType.Float16,
+        ["bfloat16"] = DType.BFloat16,
+        ["float32"] = DType.Float32,
+        ["float64"] = DType.Float64,
+        ["complex64"] = DType.Complex64,
+        ["complex128"] = DType.Complex128,
     };
 
     public static DType Dtype(string name) => Dtypes[name];

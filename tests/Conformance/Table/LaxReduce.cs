@@ -31,22 +31,19 @@ public static class LaxReduce
         ["lax.top_k"] = a => lax.TopK(a.Array("operand"), a.Int("k"), a.Int("axis", -1)),
     };
 
-    private static object? Sort(Arguments a) => a.Required("operand") is object?[]
-        ? lax.Sort(a.Arrays("operand"), a.Int("dimension", -1), a.Bool("is_stable", true), a.Int("num_keys", 1))
+    private static object? Sort(Arguments a) => a.Required("operand") is object?[]? lax.Sort(a.Arrays("operand"), a.Int("dimension", -1), a.Bool("is_stable", true), a.Int("num_keys", 1))
         : a.Int("num_keys", 1) == 1
             ? lax.Sort(a.Array("operand"), a.Int("dimension", -1), a.Bool("is_stable", true))
             : lax.Sort([a.Array("operand")], a.Int("dimension", -1), a.Bool("is_stable", true), a.Int("num_keys"));
 
-    private static object? Reduce(Arguments a) => a.Required("operands") is object?[]
-        ? lax.Reduce(a.Arrays("operands"), a.Arrays("init_values"), a.Folds("computation"), a.Ints("dimensions"))
+    private static object? Reduce(Arguments a) => a.Required("operands") is object?[]? lax.Reduce(a.Arrays("operands"), a.Arrays("init_values"), a.Folds("computation"), a.Ints("dimensions"))
         : lax.Reduce(a.Array("operands"), a.Array("init_values"), a.Fold("computation"), a.Ints("dimensions"));
 
     private static object? ReduceWindow(Arguments a)
     {
         var (window, strides, padding) = (a.Ints("window_dimensions"), a.OptInts("window_strides"), a.OptPadding("padding"));
         var (spread, apart) = (a.OptInts("base_dilation"), a.OptInts("window_dilation"));
-        return a.Required("operand") is object?[]
-            ? lax.ReduceWindow(a.Arrays("operand"), a.Arrays("init_value"), a.Folds("computation"), window, strides, padding, spread, apart)
+        return a.Required("operand") is object?[]? lax.ReduceWindow(a.Arrays("operand"), a.Arrays("init_value"), a.Folds("computation"), window, strides, padding, spread, apart)
             : lax.ReduceWindow(a.Array("operand"), a.Array("init_value"), a.Fold("computation"), window, strides, padding, spread, apart);
     }
 }

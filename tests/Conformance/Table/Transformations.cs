@@ -34,7 +34,7 @@ public static class Transformations
     private static int[] Argnums(Arguments a) => a.Has("argnums") ? a.IntOrInts("argnums") : [0];
 
     // One argument number gives its gradient, a list of them a list.
-    private static object? One(Arguments a, object?[] results) => a.Raw("argnums") is object?[] ? results : results[0];
+    private static object? One(Arguments a, object?[] results) => a.Raw("argnums") is object?[]? results : results[0];
 
     private static object?[] Args(Arguments a) => Trees.Of(a.List("args"));
 
