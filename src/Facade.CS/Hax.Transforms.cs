@@ -31,6 +31,8 @@ public static class Argnums
 public static partial class hax
 {
     // Trees are cast at the border.
+    private static readonly FSharpFunc<object?[], object?> Single = FuncConvert.FromFunc<object?[], object?>(Transforms.single);
+
     private static FSharpFunc<object?[], object?> F<T, TOut>(Func<T, TOut> f) => FuncConvert.FromFunc<object?[], object?>(a => f((T)a[0]!));
 
     private static FSharpFunc<object?[], object?> F<T1, T2, TOut>(Func<T1, T2, TOut> f) =>
@@ -149,17 +151,17 @@ public static partial class hax
     /// <summary>All first derivatives by forward mode: cheap where the argument is small.</summary>
     /// <param name="f">from a tree to an array</param>
     /// <returns>a function that gives a tree like its argument; each leaf has the axes of the result, then its own (with a prime where both have the name)</returns>
-    public static Func<T, T> JacFwd<T>(Func<T, NamedArray> f) => x => (T)Transforms.jacfwd([0], F(f), [x])[0]!;
+    public static Func<T, T> JacFwd<T>(Func<T, NamedArray> f) => x => (T)Transforms.jacfwd(Single, [0], F(f), [x])!;
 
     /// <summary>All first derivatives by reverse mode: cheap where the result is small.</summary>
     /// <param name="f">from a tree to an array</param>
     /// <returns>a function that gives a tree like its argument; each leaf has the axes of the result, then its own (with a prime where both have the name)</returns>
-    public static Func<T, T> JacRev<T>(Func<T, NamedArray> f) => x => (T)Transforms.jacrev([0], F(f), [x])[0]!;
+    public static Func<T, T> JacRev<T>(Func<T, NamedArray> f) => x => (T)Transforms.jacrev(Single, [0], F(f), [x])!;
 
     /// <summary>All second derivatives of a function of one array.</summary>
     /// <param name="f">gives a 0-axis array</param>
     /// <returns>a function that gives the axes of its argument, then the same with primes</returns>
-    public static Func<NamedArray, NamedArray> Hessian(Func<NamedArray, NamedArray> f) => x => (NamedArray)Transforms.hessian([0], F(f), [x])[0]!;
+    public static Func<NamedArray, NamedArray> Hessian(Func<NamedArray, NamedArray> f) => x => (NamedArray)Transforms.hessian(Single, [0], F(f), [x])!;
 
     /// <summary>The same function; its reverse derivative computes it again instead of keeping what it computed.</summary>
     public static Func<T, TOut> Checkpoint<T, TOut>(Func<T, TOut> f) => x => (TOut)Transforms.checkpoint(F(f), [x])!;

@@ -289,6 +289,14 @@ module internal ControlFlow =
                 symmetric
         )
 
+    /// What a solver gives beside its solution: a constant for derivatives.
+    let auxiliary
+        (f: objnull -> objnull)
+        (start: objnull)
+        (solve: (objnull -> objnull) -> objnull -> objnull)
+        : objnull =
+        stopGradient (solve f (stopGradient start))
+
     /// A root of `f`, found by `solve` from a guess, differentiated by the implicit function theorem: with F the derivative
     /// of f by x, ẋ = −F⁻¹ ḟ, where `tangentSolve` applies F⁻¹.
     let root
