@@ -86,6 +86,13 @@ public static partial class hax
     /// <summary>What looks at a program while it runs, also under jit, vmap and grad.</summary>
     public static class Debug
     {
+        /// <summary>Takes what the library has to say that is no error, a line each; standard error if not set.</summary>
+        public static Action<string> Notices
+        {
+            get => Engine.Notices.Write;
+            set => Engine.Notices.Write = value;
+        }
+
         /// <summary>Writes each array of a tree to the console, where <c>{}</c> stands in the format. Under vmap all lanes at once.</summary>
         public static void Print<T>(string format, T tree) => Debugging.print(format, tree);
 

@@ -68,7 +68,7 @@ public static class Untyped
     /// <summary>The function, staged and compiled once for each signature of its arguments.</summary>
     public static TreeFunction NamedJit(TreeFunction f)
     {
-        var cache = new JitCache(256);
+        var cache = JitCaches.For(f);
         return a => Transforms.jit(cache, F(f), a);
     }
 

@@ -318,7 +318,7 @@ module internal ControlFlow =
         let primal (args: Tensor[]) =
             Tree.flattenLike operation def (solve (lift (apply args[.. k - 1])) (def.Unflatten args[k..]))
 
-        let rec solved: Custom.WithTangent = { Run = primal; Rule = fun args ts -> implicit args ts }
+        let rec solved: Custom.WithTangent = { Identity = obj (); Run = primal; Rule = fun args ts -> implicit args ts }
 
         and implicit (args: Tensor[]) (ts: Tensor[]) =
             let parameters = args[.. k - 1]

@@ -8,15 +8,14 @@ open NamedTensors
 
 module internal Custom =
     /// A function and its derivative: from arguments and tangents of the differentiable ones to results and tangents of such
-    /// results. One object for each function: a rule may call its own function.
-    [<ReferenceEquality>]
-    type WithTangent = { Run: Tensor[] -> Tensor[]; Rule: Tensor[] -> Tensor[] -> Tensor[] * Tensor[] }
+    /// results. A rule may call its own function: `Identity` tells which that is.
+    type WithTangent = { Identity: obj; Run: Tensor[] -> Tensor[]; Rule: Tensor[] -> Tensor[] -> Tensor[] * Tensor[] }
 
     /// A function and its pullback: `Forward` gives results and residuals; `Backward` takes residuals and cotangents of the
     /// differentiable results, and gives cotangents of the differentiable arguments (null: zero).
-    [<ReferenceEquality>]
     type WithPullback =
         {
+            Identity: obj
             Run: Tensor[] -> Tensor[]
             Forward: Tensor[] -> Tensor[] * Tensor[]
             Backward: Tensor[] -> Tensor[] -> Tensor[]
@@ -144,7 +143,7 @@ module internal Custom =
                     Array.append outs touts
 
                 let more =
-                    capturedBy f (fun () ->
+                    capturedBy f.Identity (fun () ->
                         Stage.record "custom_jvp" (Array.append (signatures xs) (tangentSignatures xs)) ruled |> snd)
 
                 let captured = Array.append own more
@@ -193,7 +192,7 @@ module internal Custom =
                 let primal, own = Stage.record "custom_vjp" (signatures xs) f.Run
 
                 let more =
-                    capturedBy f (fun () ->
+                    capturedBy f.Identity (fun () ->
                         // The forward function says what the backward one takes.
                         let mutable taken = [||]
                         let mutable known = 0

@@ -101,7 +101,9 @@ let private transformations =
         }
         {
             Name = "custom_jvp"
-            Apply = (fun f x -> Custom.jvp { Run = (fun xs -> [| f xs[0] |]); Rule = ruleOf f } [| x |] |> first)
+            Apply =
+                (fun f x ->
+                    Custom.jvp { Identity = f; Run = (fun xs -> [| f xs[0] |]); Rule = ruleOf f } [| x |] |> first)
             Meaning = id
         }
         {
@@ -110,6 +112,7 @@ let private transformations =
                 fun f x ->
                     Custom.vjp
                         {
+                            Identity = f
                             Run = fun xs -> [| f xs[0] |]
                             Forward = fun xs -> [| f xs[0] |], xs
                             Backward = backwardOf f

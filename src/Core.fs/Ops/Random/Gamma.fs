@@ -53,7 +53,7 @@ module internal Gamma =
     let private sample dtype dims logarithm (alpha: Tensor) key : Tensor =
         let run (xs: Tensor[]) = [| Draw.shaped dims (rejected dtype dims logarithm xs[0] xs[1]) |]
 
-        let rec sampled: Custom.WithTangent = { Run = run; Rule = fun xs ts -> slopes xs ts }
+        let rec sampled: Custom.WithTangent = { Identity = obj (); Run = run; Rule = fun xs ts -> slopes xs ts }
 
         and slopes (xs: Tensor[]) (ts: Tensor[]) =
             let y = (Custom.jvp sampled xs)[0]
