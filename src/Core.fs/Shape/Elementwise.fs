@@ -179,7 +179,7 @@ module internal ElementwiseShape =
         match part with
         | ValueNone when dtype = x.DType -> x
         | ValueNone when narrow = wide -> Signature.withDType dtype false x
-        | ValueSome(l, n) when narrow * n = wide ->
+        | ValueSome(l, n) when narrow * n = wide && not (x.Has l) ->
             Signature.ofDims dtype false (Array.append (Signature.dims x) [| l, n |])
         | ValueSome(l, n) when wide * n = narrow && x.Has l && x.SizeOf l = n ->
             Signature.withDType dtype false (Signature.without [| l |] x)
