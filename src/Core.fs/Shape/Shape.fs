@@ -79,7 +79,11 @@ module internal Shape =
         | Reverse labels -> one (StructureShape.reverse labels xs[0])
         | Pad dims -> one (StructureShape.pad dims xs[0] xs[1])
         | Concat label -> one (StructureShape.concat label xs)
-        | Iota(d, label, n) -> one (Signature.ofDims d false [| label, n |])
+        | Iota(d, label, n) ->
+            if d = DType.Bool || d = DType.Key then
+                Error.badArgument "iota" "dtype" ("is " + DTypes.short d) "give a number type"
+
+            one (Signature.ofDims d false [| label, n |])
         | Copy -> one xs[0]
         | Gather(dims, _) -> one (StructureShape.gather dims xs[0] xs[1..])
         | Scatter(m, dims, _) -> one (StructureShape.scatter m dims xs[0] xs[1] xs[2..])
