@@ -204,7 +204,7 @@ let private collective name m groups (args: Sizes -> CollectiveArgs) operands ac
 
     row
         name
-        (Function([ "CollectiveMember." + string m ], body))
+        (Function([ "Collective." + string m ], body))
         operands
         accepts
         (Values(fun s d xs -> [| reference s d xs |]))
