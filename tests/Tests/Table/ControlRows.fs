@@ -130,9 +130,11 @@ let private calls =
         func "Checkpoint" [ "Checkpoint" ] two inexact (fun _ d xs -> product d xs) (fun _ _ xs ->
             Flow.checkpoint sineTimes xs)
         func "CustomJvp" [ "CustomJvp" ] two inexact (fun _ d xs -> product d xs) (fun _ _ xs ->
-            Custom.jvp sineTimes slope xs)
+            Custom.jvp { Identity = nonNull (box slope); Run = sineTimes; Rule = slope } xs)
         { func "CustomVjp" [ "CustomVjp"; "CustomBackward" ] two inexact (fun _ d xs -> product d xs) (fun _ _ xs ->
-              Custom.vjp sineTimes forward backward xs) with
+              Custom.vjp
+                  { Identity = nonNull (box backward); Run = sineTimes; Forward = forward; Backward = backward }
+                  xs) with
             NoForward = [ 0; 1 ]
             ReverseOnly = true
         }

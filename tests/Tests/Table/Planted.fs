@@ -25,11 +25,13 @@ let private moreOf x = Op.addScalar (sine x) 0.5
 let private withSlope factor (x: Tensor) =
     let rule (v: Tensor[]) (t: Tensor[]) = [| sine v[0] |], [| Op.mulScalar (Op.mul (Op.unary Cos v[0]) t[0]) factor |]
 
-    (Custom.jvp (fun v -> [| sine v[0] |]) rule [| x |])[0]
+    let run (v: Tensor[]) = [| sine v[0] |]
+    (Custom.jvp { Identity = nonNull (box rule); Run = run; Rule = rule } [| x |])[0]
 
 let private withPullback factor (x: Tensor) =
     let backward (v: Tensor[]) (ct: Tensor[]) = [| Op.mulScalar (Op.mul (Op.unary Cos v[0]) ct[0]) factor |]
-    (Custom.vjp (fun v -> [| sine v[0] |]) (fun v -> [| sine v[0] |], v) backward [| x |])[0]
+    let run (v: Tensor[]) = [| sine v[0] |]
+    (Custom.vjp { Identity = nonNull (box backward); Run = run; Forward = (fun v -> run v, v); Backward = backward } [| x |])[0]
 
 /// Forward mode by itself sees the sine; linearised, it sees something else.
 let private twoFaced (x: Tensor) =
