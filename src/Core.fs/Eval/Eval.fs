@@ -120,6 +120,11 @@ module internal Eval =
 
         result
 
+    // Straight from Op, where no transformation runs.
+    let eagerUnary m (x: Tensor) = unary (ElementwiseShape.inferUnary m x.Signature) m x
+    let eagerBinary m (a: Tensor) (b: Tensor) = binary (ElementwiseShape.inferBinary m a.Signature b.Signature) m a b
+    let eagerCompare m (a: Tensor) (b: Tensor) = compare (ElementwiseShape.inferCompare m a.Signature b.Signature) m a b
+
     let private ternary (out: Signature) m (xs: Tensor[]) =
         let result = Layout.allocate out
         let operand = Layout.operand out.Labels

@@ -28,6 +28,9 @@ type internal CaseNames<'T when 'T: not null> private () =
         let getter = nonNull ((nonNull (typeof<'T>.GetProperty("Tag", flags))).GetGetMethod true)
         Delegate.CreateDelegate(typeof<Func<'T, int>>, getter) :?> Func<'T, int>
 
+    /// The number of the case.
+    static member Tag(value: 'T) = tag.Invoke value
+
     static member Of(value: 'T) = names[tag.Invoke value]
 
 module internal Names =
