@@ -267,6 +267,59 @@ let private collectives =
             build d [| lift, s.Lift; a, 4; b, 2; c, 2 |] (fun k -> at xs[0] (put a (k a % 2 + 2 * k c) k)))
     ]
 
+/// The cotangent of a collective's operand where the map is open around the differentiation: lanes exchange theirs.
+let private pulledBack
+    name
+    m
+    (args: Sizes -> CollectiveArgs)
+    ofX
+    ofCt
+    (reference: Sizes -> DType -> Arr -> Index -> Elem)
+    =
+    let body s _ (xs: Tensor[]) =
+        let inside (v: Tensor[]) =
+            let here = List.head Context.Maps
+            let scope = { Axes = [| here.Name, here.Label, here.Size |]; Groups = null }
+            let _, pullback = Reverse.vjp "inside" (Trace.bind (Prim.Collective(m, scope, args s))) v[..0]
+            pullback v[1..]
+
+        Vmap.run "a" s.Core [| ValueSome a; ValueSome a |] a inside xs
+
+    // Without a derivative there is nothing to pull back: such dtypes are not asked for.
+    let smooth dims =
+        { operand dims (between -1.0 1.0) with
+            DType = fun d -> if DTypes.differentiable d then d else DType.Float64
+        }
+
+    let operands s = [ smooth (ofX s); smooth (ofCt s) ]
+    let values s d (xs: Arr[]) = [| build d xs[0].Dims (reference s d xs[1]) |]
+
+    row $"{name}, pulled back inside its map" (Function([], body)) operands inexact (Values values)
+    |> tolerating 16.0
+    |> noExtremes "linear: the collective's own row has them"
+
+let private pulled =
+    let lanes s = [ lift, s.Lift; a, s.Core; b, 2 ]
+    let split s = [ lift, s.Lift; a, s.Core; b, s.Core ]
+    let gathered s = [ lift, s.Lift; a, s.Core; c, s.Core ]
+
+    [
+        pulledBack "PSum" PSum (fun _ -> noArgs) lanes lanes (fun s d ct k -> over Sum s d ct k)
+        pulledBack "AllGather" AllGather joined lanes (fun s -> lanes s @ [ c, s.Core ]) (fun s d ct k ->
+            over Sum s d ct (put c (k a) k))
+        pulledBack
+            "PSumScatter"
+            PSumScatter
+            (fun _ -> { noArgs with Split = ValueSome b })
+            split
+            (fun s -> [ lift, s.Lift; a, s.Core ])
+            (fun _ _ ct k -> at ct (put a (k b) k))
+        pulledBack "AllToAll" AllToAll (fun s -> { joined s with Split = ValueSome b }) split gathered (fun _ _ ct k ->
+            at ct (put a (k b) (put c (k a) k)))
+        pulledBack "PPermute" PPermute (fun s -> { noArgs with Pairs = pairs s }) lanes lanes (fun s d ct k ->
+            if k a = s.Core - 1 then number d 0.0 else at ct (put a (k a + 1) k))
+    ]
+
 let internal rows: Row list =
     [
         yield! conds
@@ -275,4 +328,5 @@ let internal rows: Row list =
         yield scanRow true
         yield! calls
         yield! collectives
+        yield! pulled
     ]

@@ -31,7 +31,10 @@ let private withSlope factor (x: Tensor) =
 let private withPullback factor (x: Tensor) =
     let backward (v: Tensor[]) (ct: Tensor[]) = [| Op.mulScalar (Op.mul (Op.unary Cos v[0]) ct[0]) factor |]
     let run (v: Tensor[]) = [| sine v[0] |]
-    (Custom.vjp { Identity = nonNull (box backward); Run = run; Forward = (fun v -> run v, v); Backward = backward } [| x |])[0]
+
+    (Custom.vjp
+        { Identity = nonNull (box backward); Run = run; Forward = (fun v -> run v, v); Backward = backward }
+        [| x |])[0]
 
 /// Forward mode by itself sees the sine; linearised, it sees something else.
 let private twoFaced (x: Tensor) =
