@@ -203,12 +203,19 @@ module internal StructureEval =
                     )
                 )
 
-    let private mode operation active x dims indices outOfRange =
+    let private mode operation active (x: Tensor) dims indices outOfRange =
+        // An empty axis has nothing to clip to: reads give 0, writes are dropped.
+        let clip =
+            if dims |> Array.exists (fun (d: IndexDim) -> d.Window.IsNone && x.Signature.SizeOf d.Label = 0) then
+                IndexMode.FillOrDrop
+            else
+                IndexMode.Clip
+
         match outOfRange with
         | Throw ->
             check operation active x dims indices
-            IndexMode.Clip
-        | Clip -> IndexMode.Clip
+            clip
+        | Clip -> clip
         | Fill _ -> IndexMode.FillOrDrop
 
     /// Strides of the indexed operand over a space of labels: an indexed label counts only as a window.
@@ -236,7 +243,6 @@ module internal StructureEval =
         let axes = Array.map2 (indexedAxis out.Labels x) dims indices
 
         if out.Count > 0L then
-            // An axis of size 0 has nothing to clip to: only fills can be read from it.
             Indexing.Gather(mode, out.Extents, Layout.operand out.Labels result, windowed dims out.Labels x, axes, fill)
 
         result

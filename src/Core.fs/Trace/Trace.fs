@@ -130,6 +130,10 @@ module internal Trace =
         | :? Owner as o -> Error.fail (Mistake.Escaped(operation, o.Name))
         | _ -> Error.fail (Mistake.Escaped(operation, "a transformation"))
 
+    /// Whether evaluation is all that an operation on this value would meet.
+    let isEager (x: Tensor) =
+        isNull Context.Current && isNull Context.Adopt && isNull x.Tracer && not x.Signature.HasMapped
+
     let private dispatch prim (xs: Tensor[]) : Tensor[] =
         match Context.Current with
         | null ->
