@@ -46,7 +46,7 @@ module HaxAlong =
 
         /// Elements moved up several axes, each by its own number of places.
         /// Error: not as many shifts as axes.
-        static member roll(shift: seq<int>, axis: AxisSelectionArg) =
+        static member roll(shift: int list, axis: AxisSelectionArg) =
             fun (array: NamedArray) -> NamedArray(Along.roll array.Tensor (Seq.toArray shift) axis.Value)
 
         /// Elements moved up an axis by a number of places that is computed.

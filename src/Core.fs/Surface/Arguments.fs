@@ -133,11 +133,6 @@ module internal Given =
         | Some axes -> spec axes
         | None -> null
 
-    let orderOf (a: AxisOrderArg option) : AxisOrder | null =
-        match a with
-        | Some a -> a.Value
-        | None -> null
-
     let tensorOf (a: NamedArray option) : Tensor =
         match a with
         | Some a -> a.Tensor

@@ -11,6 +11,9 @@ type Random private () =
     /// The key of a seed: threefry2x32. Gives a key.
     static member key(seed: int64) = NdArray(Keys.seed seed)
 
+    /// The key of a seed: threefry2x32. Gives a key.
+    static member key(seed: int) = NdArray(Keys.seed (int64 seed))
+
     /// The key of a seed that is an array. Gives a key.
     /// Error: the seed is not an integer without axes.
     static member key(seed: NdArray) = NdArray(Keys.ofSeed seed.Tensor)

@@ -9,11 +9,24 @@ module HaxProducts =
     type Hax with
         /// The product of arrays, summed over some axes (all, if left out): `Hax.dot "key" [ q; k ]`, `Hax.dot() [ a; b ]`.
         /// Axes in order of first appearance, or as `outAxes` says. Error: an axis that one array only has, or sizes that differ.
-        static member dot(?axis: AxisSelectionArg, ?outAxes: AxisOrderArg, ?preferredElementType: DType) =
+        static member dot(?axis: AxisSelectionArg, ?outAxes: string list, ?preferredElementType: DType) =
             fun (arrays: NamedArray list) ->
-                NamedArray(
-                    Dot.dot (tensors arrays) (selectionOf axis) (orderOf outAxes) (Option.toObj preferredElementType)
-                )
+                let order =
+                    outAxes |> Option.map (fun names -> AxisOrder.op_Implicit (Array.ofList names)) |> Option.toObj
+
+                NamedArray(Dot.dot (tensors arrays) (selectionOf axis) order (Option.toObj preferredElementType))
+
+        /// The same with the axes of the result in an order, which may have a gap: `[ place "heads"; Hax.rest ]`.
+        static member dot(axis: AxisSelectionArg, outAxes: AxisPlace list, ?preferredElementType: DType) =
+            fun (arrays: NamedArray list) ->
+                let order = AxisOrder.op_Implicit (Array.ofList outAxes)
+                NamedArray(Dot.dot (tensors arrays) axis.Value order (Option.toObj preferredElementType))
+
+        /// The same with an order of axes.
+        static member dot(axis: AxisSelectionArg, outAxes: Axis list, ?preferredElementType: DType) =
+            fun (arrays: NamedArray list) ->
+                let order = AxisOrder.op_Implicit (Array.ofList outAxes)
+                NamedArray(Dot.dot (tensors arrays) axis.Value order (Option.toObj preferredElementType))
 
         /// The product of arrays, summed over all axes.
         static member dot(arrays: NamedArray list) = NamedArray(Dot.dot (tensors arrays) null null null)

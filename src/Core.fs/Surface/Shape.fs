@@ -61,8 +61,14 @@ module HaxShape =
             fun (array: NamedArray) -> NamedArray(Shaping.flattenAxes array.Tensor oldAxes.Value newAxis)
 
         /// The same for a list of axes.
-        static member flattenAxes(oldAxes: Axis list, newAxis: AxisSelector) =
-            Hax.flattenAxes (AxisSelectionArg.op_Implicit oldAxes, newAxis)
+        static member flattenAxes(oldAxes: Axis list, newAxis: string) =
+            fun (array: NamedArray) ->
+                NamedArray(Shaping.flattenAxes array.Tensor (selection oldAxes) (AxisSelector.Of newAxis))
+
+        /// The same; the size of the new axis is checked.
+        static member flattenAxes(oldAxes: Axis list, newAxis: Axis) =
+            fun (array: NamedArray) ->
+                NamedArray(Shaping.flattenAxes array.Tensor (selection oldAxes) (AxisSelector.Of newAxis))
 
         /// An axis as several, the first the most significant, in its place; an axis of size 1 as none. Gives an array with `newAxes` in place of `axis`.
         /// Error: there is no such axis, the sizes do not multiply to its, or a name is taken.
@@ -80,8 +86,12 @@ module HaxShape =
 
         /// Positions moved up along an axis; those beyond the end come back at the start.
         /// Error: there is no such axis, or it has another size.
-        static member roll(shift: int, axis: AxisSelector) =
-            fun (array: NamedArray) -> NamedArray(Shaping.roll array.Tensor shift axis)
+        static member roll(shift: int, axis: string) =
+            fun (array: NamedArray) -> NamedArray(Shaping.roll array.Tensor shift (AxisSelector.Of axis))
+
+        /// The same along an Axis.
+        static member roll(shift: int, axis: Axis) =
+            fun (array: NamedArray) -> NamedArray(Shaping.roll array.Tensor shift (AxisSelector.Of axis))
 
         /// What `flattenAxes` does to a list of axes: those of `oldAxes` become one. Error: as there.
         static member flattenAxes(axes: Axis list, oldAxes: AxisSelectionArg, newAxis: AxisSelector) : Axis list =
