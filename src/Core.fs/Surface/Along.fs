@@ -27,11 +27,13 @@ module HaxAlong =
         static member nancumprod(axis: AxisSelectionArg, ?dtype: DType) =
             fun (a: NamedArray) -> NamedArray(Along.nancumprod a.Tensor axis.Value (Option.toObj dtype))
 
-        /// Sorted along one axis, smallest first; NaN last, complex numbers by real, then imaginary part. Gives the axes of `a`.
+        /// Sorted along one axis, smallest first; NaN last, complex numbers by real, then imaginary part.
+        /// Gives the axes of `a`.
         /// Error: an axis that the array lacks, or more than one.
         static member sort(axis: AxisSelectionArg) = fun (a: NamedArray) -> NamedArray(Along.sort a.Tensor axis.Value)
 
-        /// The indices that sort along one axis: `take` with them gives `sort`. Int32; int64 for int64 arrays. Gives the axes of `a`.
+        /// The indices that sort along one axis: `take` with them gives `sort`. Int32; int64 for int64
+        /// arrays. Gives the axes of `a`.
         /// Error: an axis that the array lacks, or more than one.
         static member argsort(axis: AxisSelectionArg, ?stable: bool) =
             fun (a: NamedArray) -> NamedArray(Along.argsort a.Tensor axis.Value)
@@ -39,7 +41,8 @@ module HaxAlong =
         /// The indices that sort all elements, taken in row-major order. Gives an array with one axis, which has no name.
         static member argsort(a: NamedArray) = NdArray(Along.argsortFlat a.Tensor)
 
-        /// The k largest elements along an axis, largest first, and where they are. Gives the values, and their indices as int32.
+        /// The k largest elements along an axis, largest first, and where they are. Gives the values, and
+        /// their indices as int32.
         /// Error: k is negative or larger than the axis, or not the size of the new axis.
         static member topK(axis: AxisSelector, k: int, ?newAxis: AxisSelector) =
             fun (arr: NamedArray) -> pair (Along.topK arr.Tensor axis k (Option.toObj newAxis))

@@ -95,7 +95,8 @@ module Words =
     /// A name, an Axis or a selector as a place in an order with a gap: `[ place "heads"; AxisPlace.Rest ]`.
     let inline place (x: ^a) : AxisPlace = ((^a or AxisPlace): (static member op_Implicit: ^a -> AxisPlace) x)
 
-    /// The positions from `start` up to, not including, `stop`; negative ones count from the end: `x["batch", range 2 5]`.
+    /// The positions from `start` up to, not including, `stop`; negative ones count from the end: `x["batch",
+    /// range 2 5]`.
     let range (start: int) (stop: int) : NamedIndex = NamedIndex.Slice(Nullable start, Nullable stop)
 
     /// What `operand` goes through.

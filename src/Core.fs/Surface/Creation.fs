@@ -95,7 +95,8 @@ module HaxCreation =
             =
             NamedArray(Creation.geomspace axis start.Tensor stop.Tensor (defaultArg endpoint true) (Option.toObj dtype))
 
-        /// Row-major host data under names: `[| 0f .. 11f |] |> Hax.named [ Time; Feature ]`. Error: another number of elements.
+        /// Row-major host data under names: `[| 0f .. 11f |] |> Hax.named [ Time; Feature ]`. Error:
+        /// another number of elements.
         static member named(axes: Axis list) =
             fun (data: 'T[]) -> NamedArray(Arrays.named<'T> (ReadOnlySpan data) (spec axes))
 

@@ -8,7 +8,8 @@ open NamedTensors.Engine
 [<AutoOpen>]
 module HaxIndexing =
     type Hax with
-        /// What is selected along some axes: `x |> Hax.index [ "batch", 0 ]`; also `x["batch", 0]`. Integers drop their axis, arrays
+        /// What is selected along some axes: `x |> Hax.index [ "batch", 0 ]`; also `x["batch", 0]`.
+        /// Integers drop their axis, arrays
         /// bring theirs. Error: an index out of range, or an axis that the array lacks.
         static member index(slices: IndicesArg) =
             fun (array: NamedArray) -> NamedArray(Indexing.index array.Tensor slices.Value.Slices)
@@ -16,11 +17,13 @@ module HaxIndexing =
         /// The same with indices of several kinds: `x |> Hax.index [ "batch", ix 0; "embed", range 2 5 ]`.
         static member index(slices: (string * NamedIndex) list) = Hax.index (IndicesArg.op_Implicit slices)
 
-        /// What is selected along one axis: an integer, an array of integers, `range 2 5`, a window. Error: as for `index`.
+        /// What is selected along one axis: an integer, an array of integers, `range 2 5`, a window. Error:
+        /// as for `index`.
         static member take(axis: AxisSelector, index: NamedIndex) =
             fun (array: NamedArray) -> NamedArray(Indexing.take array.Tensor axis index.Selector)
 
-        /// `length` positions of an axis from `start` on, which may be traced; `newAxis` renames it. Error: out of range, or no length.
+        /// `length` positions of an axis from `start` on, which may be traced; `newAxis` renames it. Error:
+        /// out of range, or no length.
         static member slice(axis: AxisSelector, ?newAxis: AxisSelector, ?start: NamedIndex, ?length: int) =
             fun (array: NamedArray) ->
                 NamedArray(
@@ -41,7 +44,8 @@ module HaxIndexing =
 
                 NamedArray(Slices.many array.Tensor start.Value lengths)
 
-        /// The array with `update` written from these starts on: `x |> Hax.updatedSlice([ "time", 2 ], y)`. Error: it does not fit.
+        /// The array with `update` written from these starts on: `x |> Hax.updatedSlice([ "time", 2 ], y)`.
+        /// Error: it does not fit.
         static member updatedSlice(start: IndicesArg, update: NamedArray) =
             fun (array: NamedArray) -> NamedArray(Updates.updatedSlice array.Tensor start.Value.Slices update.Tensor)
 
@@ -49,7 +53,8 @@ module HaxIndexing =
         static member updatedSlice(start: (string * NamedIndex) list, update: NamedArray) =
             Hax.updatedSlice (IndicesArg.op_Implicit start, update)
 
-        /// A window: `length` positions from `start` on, which may be traced. Reads past the end give 0, writes there are dropped.
+        /// A window: `length` positions from `start` on, which may be traced. Reads past the end give 0,
+        /// writes there are dropped.
         static member dslice(start: NamedArray, length: int) : Dslice = Dslice(start, length)
         /// A window as long as an axis.
         static member dslice(start: NamedArray, length: Axis) : Dslice = Dslice(start, length)
@@ -102,7 +107,8 @@ module HaxIndexing =
                             update.Tensor
                     )
 
-            /// The array with a value added to these elements; repeated indices add up. Error: an index out of range, unless `mode` says what to do.
+            /// The array with a value added to these elements; repeated indices add up. Error: an index
+            /// out of range, unless `mode` says what to do.
             static member add(update: NamedArray, ?mode: IndexMode) =
                 fun (at: IndexedElements) ->
                     NamedArray(
@@ -135,7 +141,8 @@ module HaxIndexing =
                             update.Tensor
                     )
 
-            /// The array with these elements raised to a power. Error: an index out of range, unless `mode` says what to do.
+            /// The array with these elements raised to a power. Error: an index out of range, unless
+            /// `mode` says what to do.
             static member power(update: NamedArray, ?mode: IndexMode) =
                 fun (at: IndexedElements) ->
                     NamedArray(
@@ -146,7 +153,8 @@ module HaxIndexing =
                             update.Tensor
                     )
 
-            /// The array with the smaller of these elements and a value. Error: an index out of range, unless `mode` says what to do.
+            /// The array with the smaller of these elements and a value. Error: an index out of range,
+            /// unless `mode` says what to do.
             static member min(update: NamedArray, ?mode: IndexMode) =
                 fun (at: IndexedElements) ->
                     NamedArray(
@@ -157,7 +165,8 @@ module HaxIndexing =
                             update.Tensor
                     )
 
-            /// The array with the larger of these elements and a value. Error: an index out of range, unless `mode` says what to do.
+            /// The array with the larger of these elements and a value. Error: an index out of range,
+            /// unless `mode` says what to do.
             static member max(update: NamedArray, ?mode: IndexMode) =
                 fun (at: IndexedElements) ->
                     NamedArray(

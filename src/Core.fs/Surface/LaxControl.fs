@@ -25,7 +25,8 @@ module LaxControlFlow =
             fun (branches: ('T -> 'U) list) (operand: 'T) ->
                 typed<'U>(ControlFlow.switch index.Tensor [| for f in branches -> one f |] (box operand))
 
-        /// The body again and again while the condition holds: `Lax.whileLoop (fun i -> …) body init`. Both are staged once.
+        /// The body again and again while the condition holds: `Lax.whileLoop (fun i -> …) body init`. Both
+        /// are staged once.
         /// Error: the carry changes its structure, shape or dtype, or the condition is no bool without axes.
         static member whileLoop(condFun: 'T -> NdArray) =
             fun (bodyFun: 'T -> 'T) (initVal: 'T) ->
@@ -38,7 +39,8 @@ module LaxControlFlow =
                 let body (i: Tensor) (x: objnull) = box (bodyFun (NdArray i) (typed<'T> x))
                 typed<'T>(ControlFlow.foriLoop lower.Tensor upper.Tensor body (box initVal))
 
-        /// One position of the first dimension of all leaves after another: `f carry slice` gives the carry and what is stacked.
+        /// One position of the first dimension of all leaves after another: `f carry slice` gives the carry
+        /// and what is stacked.
         /// Error: leaves of different lengths, or a carry that changes its structure, shape or dtype.
         static member scan(f: 'C -> 'T -> 'C * 'U, ?length: int, ?reverse: bool) =
             fun (init: 'C) (xs: 'T) ->

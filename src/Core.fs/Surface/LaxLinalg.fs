@@ -82,7 +82,8 @@ module LaxLinearAlgebra =
             /// The polar decomposition x = u h: u with orthonormal columns, h positive semidefinite.
             static member qdwh(x: NdArray) = positionalPair (Linalg.qdwh x.Tensor)
 
-            /// The LU factorisation with row exchanges: both factors in one matrix, the exchanges, and the permutation that they make.
+            /// The LU factorisation with row exchanges: both factors in one matrix, the exchanges, and
+            /// the permutation that they make.
             static member lu(x: NdArray) = positionalTriple (Linalg.lu x.Tensor)
 
             /// The QR factorisation with column exchanges: Q, R, and the permutation of the columns.
@@ -99,6 +100,7 @@ module LaxLinearAlgebra =
                     Linalg.symmetricProduct (defaultArg alpha 1.0) (defaultArg beta 0.0) aMatrix.Tensor cMatrix.Tensor
                 )
 
-            /// The solution of a tridiagonal system: the diagonals below, on and above, each as long as the system; then the right side.
+            /// The solution of a tridiagonal system: the diagonals below, on and above, each as long as
+            /// the system; then the right side.
             static member tridiagonalSolve (dl: NdArray) (d: NdArray) (du: NdArray) (b: NdArray) =
                 NdArray(Linalg.tridiagonalSolve dl.Tensor d.Tensor du.Tensor b.Tensor)

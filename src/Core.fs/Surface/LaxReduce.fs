@@ -90,7 +90,8 @@ module LaxReductions =
         /// As above, with nothing but the array given.
         static member cumlogsumexp(operand: NdArray) = Lax.cumlogsumexp () operand
 
-        /// The elements in ascending order along a dimension; NaN comes last, 0 and −0 are equal, complex numbers compare lexicographically.
+        /// The elements in ascending order along a dimension; NaN comes last, 0 and −0 are equal, complex
+        /// numbers compare lexicographically.
         static member sort(?dimension: int, ?isStable: bool) =
             fun (operand: NdArray) ->
                 NdArray((LaxOrder.sort [| operand.Tensor |] (defaultArg dimension -1) (defaultArg isStable true) 1)[0])
@@ -98,7 +99,8 @@ module LaxReductions =
         /// As above, with nothing but the array given.
         static member sort(operand: NdArray) = Lax.sort () operand
 
-        /// Several arrays in the order of the first of them; NaN comes last, 0 and −0 are equal, complex numbers compare lexicographically.
+        /// Several arrays in the order of the first of them; NaN comes last, 0 and −0 are equal, complex
+        /// numbers compare lexicographically.
         static member sort(operands: seq<NdArray>, ?dimension: int, ?isStable: bool, ?numKeys: int) =
             positionalArrays (
                 LaxOrder.sort

@@ -149,7 +149,8 @@ module LaxShapes =
                         (defaultArg allowNegativeIndices true)
                 )
 
-        /// An array with a box overwritten, which starts where values say; a box that would leave the array is moved back into it.
+        /// An array with a box overwritten, which starts where values say; a box that would leave the array
+        /// is moved back into it.
         static member dynamicUpdateSlice
             (update: NdArray, startIndices: seq<NdArray>, ?allowNegativeIndices: seq<bool>)
             =

@@ -8,12 +8,15 @@ open NamedTensors.Engine
 [<AutoOpen>]
 module HaxLoops =
     type Hax with
-        /// The function on each position of an axis at once: `Hax.vmap Batch f x`. Several arguments are a tuple. Inside, the axis is
-        /// not there; results get it in front. Error: no leaf has the axis, or with another size, or the result has its name.
+        /// The function on each position of an axis at once: `Hax.vmap Batch f x`. Several arguments are a
+        /// tuple. Inside, the axis is
+        /// not there; results get it in front. Error: no leaf has the axis, or with another size, or the
+        /// result has its name.
         static member vmap(axis: AxisSelector) =
             fun (f: 'T -> 'U) (x: 'T) -> typed<'U>(Loops.vmap axis [| 0 |] (treeFunction f) [| box x |])
 
-        /// One position of an axis after another: `f carry slice` gives the next carry and what is stacked. The body is staged once.
+        /// One position of an axis after another: `f carry slice` gives the next carry and what is stacked.
+        /// The body is staged once.
         /// Error: no leaf has the axis, or the carry changes its structure, shape or dtype.
         static member scan(axis: AxisSelector, ?reverse: bool, ?checkpoint: bool) =
             fun (f: 'C -> 'T -> 'C * 'U) (init: 'C) (xs: 'T) ->

@@ -8,7 +8,8 @@ open NamedTensors.Engine
 [<AutoOpen>]
 module HaxTransforms =
     type Hax with
-        /// The gradient of a scalar function by its argument, an array or a tree of arrays (a record, a tuple, a list …); the same
+        /// The gradient of a scalar function by its argument, an array or a tree of arrays (a record, a
+        /// tuple, a list …); the same
         /// tree comes out. Several arguments are a tuple; what is not to be differentiated is captured.
         /// Error: the function does not give one real scalar, or a leaf is not a float.
         static member grad(f: 'T -> NamedArray) =
@@ -50,7 +51,8 @@ module HaxTransforms =
                 let value, push = Transforms.linearize (treeFunction f) [| box primal |]
                 typed<'U> value, (fun (tangent: 'T) -> typed<'U>(push [| box tangent |]))
 
-        /// The jacobian of an array by a tree, forward mode: the output's axes, then the input's (with a prime, if both have a name).
+        /// The jacobian of an array by a tree, forward mode: the output's axes, then the input's (with a
+        /// prime, if both have a name).
         static member jacfwd(f: 'T -> NamedArray) =
             fun (x: 'T) -> first<'T>(Transforms.jacfwd [| 0 |] (treeFunction f) [| box x |])
 
@@ -66,8 +68,10 @@ module HaxTransforms =
         static member checkpoint(f: 'T -> 'U) =
             fun (x: 'T) -> typed<'U>(Transforms.checkpoint (treeFunction f) [| box x |])
 
-        /// The same function, compiled at the first call for each structure, dtype and shape of the argument. Numbers, strings and
-        /// what is captured are read once; what varies must be an array. Keep what comes out: it holds the compiled programs.
+        /// The same function, compiled at the first call for each structure, dtype and shape of the
+        /// argument. Numbers, strings and
+        /// what is captured are read once; what varies must be an array. Keep what comes out: it holds the
+        /// compiled programs.
         static member namedJit(f: 'T -> 'U) : 'T -> 'U =
             let cache = JitCache 256
             fun x -> typed<'U>(Transforms.jit cache (treeFunction f) [| box x |])
