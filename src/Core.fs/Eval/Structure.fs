@@ -63,7 +63,10 @@ module internal StructureEval =
         elif Array.pairwise real |> Array.forall adjacent then
             split strideOf (if real.Length = 0 then 1L else strideOf (Array.last real)) t
         else
-            let t = packed (Array.append (Label.except from t.Labels) from) t
+            // Under names of their own: mapped labels would go to the front, in their own order.
+            let scratch = from |> Array.mapi (fun i l -> l, Label.fresh (990 + i))
+            let s = t.Signature |> Signature.rename scratch
+            let t = packed (Array.append (Label.except from t.Labels) (Array.map snd scratch)) (relabel s scratch t)
             split (Layout.strideOf t) 1L t
 
     let slice (out: Signature) (dims: SliceDim[]) (t: Tensor) =
