@@ -21,13 +21,13 @@ type Precision =
 
 /// The kinds of Fourier transform.
 type FftType =
-    /// Complex to complex.
+    /// Complex to complex, unscaled.
     | FFT = 0
-    /// Its inverse.
+    /// Complex to complex, scaled by 1/n.
     | IFFT = 1
-    /// Real to the half with frequencies of 0 and more.
+    /// Real to the n/2 + 1 first bins.
     | RFFT = 2
-    /// Its inverse.
+    /// n/2 + 1 bins to n real values, scaled by 1/n.
     | IRFFT = 3
 
 /// One or several open axes, by name: maps with an axis name, or axes of a mesh.

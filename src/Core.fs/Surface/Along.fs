@@ -27,22 +27,23 @@ module HaxAlong =
         static member nancumprod(axis: AxisSelectionArg, ?dtype: DType) =
             fun (a: NamedArray) -> NamedArray(Along.nancumprod a.Tensor axis.Value (Option.toObj dtype))
 
-        /// Sorted along one axis, smallest first; NaN last, complex numbers by real, then imaginary part.
-        /// Gives the axes of `a`.
+        /// Sorted along one axis, smallest first; NaN last, complex numbers by real, then imaginary part. Gives the
+        /// axes of `a`.
         /// Error: an axis that the array lacks, or more than one.
         static member sort(axis: AxisSelectionArg) = fun (a: NamedArray) -> NamedArray(Along.sort a.Tensor axis.Value)
 
-        /// The indices that sort along one axis: `take` with them gives `sort`. Int32; int64 for int64
-        /// arrays. Gives the axes of `a`.
+        /// The indices that sort along one axis: `take` with them gives `sort`. Int32; int64 for int64 arrays. Gives
+        /// the axes of `a`.
         /// Error: an axis that the array lacks, or more than one.
         static member argsort(axis: AxisSelectionArg, ?stable: bool) =
             fun (a: NamedArray) -> NamedArray(Along.argsort a.Tensor axis.Value)
 
-        /// The indices that sort all elements, taken in row-major order. Gives an array with one axis, which has no name.
+        /// The indices that sort all elements, taken in row-major order. Gives an array with one axis, which has no
+        /// name.
         static member argsort(a: NamedArray) = NdArray(Along.argsortFlat a.Tensor)
 
-        /// The k largest elements along an axis, largest first, and where they are. Gives the values, and
-        /// their indices as int32.
+        /// The k largest elements along an axis, largest first, and where they are. Gives the values, and their
+        /// indices as int32.
         /// Error: k is negative or larger than the axis, or not the size of the new axis.
         static member topK(axis: AxisSelector, k: int, ?newAxis: AxisSelector) =
             fun (arr: NamedArray) -> pair (Along.topK arr.Tensor axis k (Option.toObj newAxis))
@@ -72,8 +73,8 @@ module HaxAlong =
             fun (array: NamedArray) ->
                 NamedArray(Along.trace array.Tensor axis1 axis2 (defaultArg offset 0) (Option.toObj dtype))
 
-        /// The array with `before` and `after` elements added along each axis: `x |> Hax.pad [ "time", 1, 2 ]`.
-        /// Mode "constant" fills with a number (0 if left out). Error: an unknown axis or mode, or a negative width.
+        /// The array with `before` and `after` elements added along each axis: `x |> Hax.pad [ "time", 1, 2 ]`. Mode
+        /// "constant" fills with a number (0 if left out). Error: an unknown axis or mode, or a negative width.
         static member pad(padWidth: (string * int * int) list, ?mode: string, ?constantValues: NamedArray) =
             fun (array: NamedArray) ->
                 let axes = [| for name, _, _ in padWidth -> AxisSelector.op_Implicit name |]

@@ -9,8 +9,8 @@ open System.Collections.Generic
 open NamedTensors
 open NamedTensors.Engine
 
-/// Axes by name or by Axis, as reductions and their kin take them: `"batch"`, `Batch`, `[ "a"; "b" ]`, `[ A; B ]`,
-/// `[ ax "a"; ax B ]`.
+/// Axes by name or by Axis, as reductions and their kin take them: `"batch"`, `Batch`, `[ "a"; "b" ]`, `[ A; B ]`, `[
+/// ax "a"; ax B ]`.
 [<Sealed>]
 type AxisSelectionArg internal (value: AxisSelection) =
     member internal _.Value = value
@@ -89,14 +89,15 @@ module Words =
     /// A name or an Axis as a selector, for lists of both: `[ ax "batch"; ax Embed ]`.
     let inline ax (x: ^a) : AxisSelector = ((^a or AxisSelector): (static member op_Implicit: ^a -> AxisSelector) x)
 
-    /// A position, a System.Range, an array or a window as an index, for lists of them: `[ "a", ix 0; "b", range 2 5 ]`.
+    /// A position, a System.Range, an array or a window as an index, for lists of them: `[ "a", ix 0; "b", range 2 5
+    /// ]`.
     let inline ix (x: ^a) : NamedIndex = ((^a or NamedIndex): (static member op_Implicit: ^a -> NamedIndex) x)
 
     /// A name, an Axis or a selector as a place in an order with a gap: `[ place "heads"; AxisPlace.Rest ]`.
     let inline place (x: ^a) : AxisPlace = ((^a or AxisPlace): (static member op_Implicit: ^a -> AxisPlace) x)
 
-    /// The positions from `start` up to, not including, `stop`; negative ones count from the end: `x["batch",
-    /// range 2 5]`.
+    /// The positions from `start` up to, not including, `stop`; negative ones count from the end: `x["batch", range 2
+    /// 5]`.
     let range (start: int) (stop: int) : NamedIndex = NamedIndex.Slice(Nullable start, Nullable stop)
 
     /// What `operand` goes through.
@@ -172,9 +173,6 @@ module internal Given =
 
     /// A function of trees as the engine takes it.
     let treeFunction (f: 'T -> 'U) : objnull[] -> objnull = fun arguments -> box (f (Part.to'<'T> arguments[0]))
-
-    /// The first of several trees.
-    let first<'T> (trees: objnull[]) : 'T = Part.to'<'T> trees[0]
 
     /// An array, if there is one.
     let arrayOption (t: Tensor) : NamedArray option =

@@ -7,8 +7,8 @@ open NamedTensors.Engine
 [<AutoOpen>]
 module HaxAttention =
     type Hax with
-        /// Σ softmax(query · key / √size + bias) · value. Gives the axes of the query without features,
-        /// then those of the values.
+        /// Σ softmax(query · key / √size + bias) · value. Gives the axes of the query without features, then those of
+        /// the values.
         /// Error: an axis that an operand lacks; positions that the query has too.
         static member dotProductAttention
             (kPos: AxisSelectionArg, key: AxisSelector, ?mask: NamedArray, ?bias: NamedArray)
@@ -18,8 +18,8 @@ module HaxAttention =
                     Nn.attention kPos.Value key query.Tensor keys.Tensor value.Tensor (tensorOf mask) (tensorOf bias)
                 )
 
-        /// softmax(query · key / √size + bias) over the positions of the keys. Gives the axes of query and
-        /// keys without features.
+        /// softmax(query · key / √size + bias) over the positions of the keys. Gives the axes of query and keys
+        /// without features.
         /// Error: an axis that an operand lacks; positions that the query has too.
         static member dotProductAttentionWeights
             (key: AxisSelector, kPos: AxisSelectionArg, ?mask: NamedArray, ?bias: NamedArray)

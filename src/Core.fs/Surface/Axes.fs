@@ -18,8 +18,8 @@ module HaxAxes =
         static member concatAxes(a1: Axis list, a2: Axis list) : Axis list =
             List.ofArray (AxisAlgebra.spec "concat_axes" (AxisAlgebra.concat (selection a1) (selection a2))).Items
 
-        /// The axes of both, one list after the other. Axes may be names. Error: one name with two sizes,
-        /// or a name in both.
+        /// The axes of both, one list after the other. Axes may be names. Error: one name with two sizes, or a name
+        /// in both.
         static member concatAxes(a1: AxisSelectionArg, a2: AxisSelectionArg) : AxisSelection =
             AxisAlgebra.concat a1.Value a2.Value
 
@@ -27,8 +27,8 @@ module HaxAxes =
         static member unionAxes(a1: Axis list, a2: Axis list) : Axis list =
             List.ofArray (AxisAlgebra.spec "union_axes" (AxisAlgebra.union (selection a1) (selection a2))).Items
 
-        /// The axes of the first, then those of the second that it lacks. Axes may be names. Error: one
-        /// name with two sizes.
+        /// The axes of the first, then those of the second that it lacks. Axes may be names. Error: one name with two
+        /// sizes.
         static member unionAxes(a1: AxisSelectionArg, a2: AxisSelectionArg) : AxisSelection =
             AxisAlgebra.union a1.Value a2.Value
 
@@ -40,23 +40,25 @@ module HaxAxes =
         static member intersectAxes(a1: AxisSelectionArg, a2: AxisSelectionArg) : AxisSelection =
             AxisAlgebra.intersect a1.Value a2.Value
 
-        /// The axes of the first without those of the second. Error: one name with two sizes, or an axis
-        /// that the first lacks.
+        /// The axes of the first without those of the second. Error: one name with two sizes, or an axis that the
+        /// first lacks.
         static member eliminateAxes(a1: Axis list, a2: Axis list) : Axis list =
             List.ofArray (AxisAlgebra.spec "eliminate_axes" (AxisAlgebra.eliminate (selection a1) (selection a2))).Items
 
-        /// The axes of the first without those of the second. Axes may be names. Error: one name with two
-        /// sizes, or an axis that the first lacks.
+        /// The axes of the first without those of the second. Axes may be names. Error: one name with two sizes, or
+        /// an axis that the first lacks.
         static member eliminateAxes(a1: AxisSelectionArg, a2: AxisSelectionArg) : AxisSelection =
             AxisAlgebra.eliminate a1.Value a2.Value
 
-        /// The axes of the first that the second lacks. Error: one name with two sizes, unless `allowMismatchedSizes`.
+        /// The axes of the first that the second lacks. Error: one name with two sizes, unless
+        /// `allowMismatchedSizes`.
         static member withoutAxes
             (axes: AxisSelectionArg, toRemove: AxisSelectionArg, ?allowMismatchedSizes: bool)
             : AxisSelection =
             AxisAlgebra.without axes.Value toRemove.Value (defaultArg allowMismatchedSizes false)
 
-        /// The axes of the first that the second lacks. Error: one name with two sizes, unless `allowMismatchedSizes`.
+        /// The axes of the first that the second lacks. Error: one name with two sizes, unless
+        /// `allowMismatchedSizes`.
         static member withoutAxes(axes: Axis list, toRemove: Axis list, ?allowMismatchedSizes: bool) : Axis list =
             let left = AxisAlgebra.without (selection axes) (selection toRemove) (defaultArg allowMismatchedSizes false)
             List.ofArray (AxisAlgebra.spec "without_axes" left).Items

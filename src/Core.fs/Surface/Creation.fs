@@ -95,8 +95,8 @@ module HaxCreation =
             =
             NamedArray(Creation.geomspace axis start.Tensor stop.Tensor (defaultArg endpoint true) (Option.toObj dtype))
 
-        /// Row-major host data under names: `[| 0f .. 11f |] |> Hax.named [ Time; Feature ]`. Error:
-        /// another number of elements.
+        /// Row-major host data under names: `[| 0f .. 11f |] |> Hax.named [ Time; Feature ]`. Error: another number
+        /// of elements.
         static member named(axes: Axis list) =
             fun (data: 'T[]) -> NamedArray(Arrays.named<'T> (ReadOnlySpan data) (spec axes))
 
@@ -104,5 +104,6 @@ module HaxCreation =
         static member named(data: Array, axes: AxisSelectionArg) =
             NamedArray(Arrays.name (Arrays.ofArray data) axes.Value)
 
-        /// An array by position under names, in order. Nothing is moved. Error: another number of axes, or of positions.
+        /// An array by position under names, in order. Nothing is moved. Error: another number of axes, or of
+        /// positions.
         static member named(array: NdArray, axes: AxisSelectionArg) = NamedArray(Arrays.name array.Tensor axes.Value)

@@ -14,8 +14,8 @@ module HaxFiles =
         /// Writes an array by position into a NumPy file.
         static member save(path: string, array: NdArray) : unit = Files.saveArray path array.Tensor
 
-        /// The array of a NumPy file, by position; its memory is the file, mapped. Error: no such file, or
-        /// not understood.
+        /// The array of a NumPy file, by position; its memory is the file, mapped. Error: no such file, or not
+        /// understood.
         static member load(path: string) : NdArray = NdArray(Files.loadArray path)
 
         /// The array of a NumPy file, with these axes. Error: as above, or other sizes.

@@ -8,22 +8,21 @@ open NamedTensors.Engine
 [<AutoOpen>]
 module HaxIndexing =
     type Hax with
-        /// What is selected along some axes: `x |> Hax.index [ "batch", 0 ]`; also `x["batch", 0]`.
-        /// Integers drop their axis, arrays
-        /// bring theirs. Error: an index out of range, or an axis that the array lacks.
+        /// What is selected along some axes: `x |> Hax.index [ "batch", 0 ]`; also `x["batch", 0]`. Integers drop
+        /// their axis, arrays bring theirs. Error: an index out of range, or an axis that the array lacks.
         static member index(slices: IndicesArg) =
             fun (array: NamedArray) -> NamedArray(Indexing.index array.Tensor slices.Value.Slices)
 
         /// The same with indices of several kinds: `x |> Hax.index [ "batch", ix 0; "embed", range 2 5 ]`.
         static member index(slices: (string * NamedIndex) list) = Hax.index (IndicesArg.op_Implicit slices)
 
-        /// What is selected along one axis: an integer, an array of integers, `range 2 5`, a window. Error:
-        /// as for `index`.
+        /// What is selected along one axis: an integer, an array of integers, `range 2 5`, a window. Error: as for
+        /// `index`.
         static member take(axis: AxisSelector, index: NamedIndex) =
             fun (array: NamedArray) -> NamedArray(Indexing.take array.Tensor axis index.Selector)
 
-        /// `length` positions of an axis from `start` on, which may be traced; `newAxis` renames it. Error:
-        /// out of range, or no length.
+        /// `length` positions of an axis from `start` on, which may be traced; `newAxis` renames it. Error: out of
+        /// range, or no length.
         static member slice(axis: AxisSelector, ?newAxis: AxisSelector, ?start: NamedIndex, ?length: int) =
             fun (array: NamedArray) ->
                 NamedArray(
@@ -53,8 +52,8 @@ module HaxIndexing =
         static member updatedSlice(start: (string * NamedIndex) list, update: NamedArray) =
             Hax.updatedSlice (IndicesArg.op_Implicit start, update)
 
-        /// A window: `length` positions from `start` on, which may be traced. Reads past the end give 0,
-        /// writes there are dropped.
+        /// A window: `length` positions from `start` on, which may be traced. Reads past the end give 0, writes there
+        /// are dropped.
         static member dslice(start: NamedArray, length: int) : Dslice = Dslice(start, length)
         /// A window as long as an axis.
         static member dslice(start: NamedArray, length: Axis) : Dslice = Dslice(start, length)
@@ -74,7 +73,8 @@ module HaxIndexing =
         /// Writes a value where indices of several kinds say, and gives what was there.
         static member swap(ref: NamedRef, idx: (string * NamedIndex) list) = Hax.swap (ref, IndicesArg.op_Implicit idx)
 
-        /// Writes a value into a reference and gives what was there. Error: it does not fit, or the reference is frozen.
+        /// Writes a value into a reference and gives what was there. Error: it does not fit, or the reference is
+        /// frozen.
         static member swap(ref: NamedRef, ?idx: IndicesArg) =
             fun (value: NamedArray) ->
                 let slices =
@@ -107,8 +107,8 @@ module HaxIndexing =
                             update.Tensor
                     )
 
-            /// The array with a value added to these elements; repeated indices add up. Error: an index
-            /// out of range, unless `mode` says what to do.
+            /// The array with a value added to these elements; repeated indices add up. Error: an index out of range,
+            /// unless `mode` says what to do.
             static member add(update: NamedArray, ?mode: IndexMode) =
                 fun (at: IndexedElements) ->
                     NamedArray(
@@ -141,8 +141,8 @@ module HaxIndexing =
                             update.Tensor
                     )
 
-            /// The array with these elements raised to a power. Error: an index out of range, unless
-            /// `mode` says what to do.
+            /// The array with these elements raised to a power. Error: an index out of range, unless `mode` says what
+            /// to do.
             static member power(update: NamedArray, ?mode: IndexMode) =
                 fun (at: IndexedElements) ->
                     NamedArray(
@@ -153,8 +153,8 @@ module HaxIndexing =
                             update.Tensor
                     )
 
-            /// The array with the smaller of these elements and a value. Error: an index out of range,
-            /// unless `mode` says what to do.
+            /// The array with the smaller of these elements and a value. Error: an index out of range, unless `mode`
+            /// says what to do.
             static member min(update: NamedArray, ?mode: IndexMode) =
                 fun (at: IndexedElements) ->
                     NamedArray(
@@ -165,8 +165,8 @@ module HaxIndexing =
                             update.Tensor
                     )
 
-            /// The array with the larger of these elements and a value. Error: an index out of range,
-            /// unless `mode` says what to do.
+            /// The array with the larger of these elements and a value. Error: an index out of range, unless `mode`
+            /// says what to do.
             static member max(update: NamedArray, ?mode: IndexMode) =
                 fun (at: IndexedElements) ->
                     NamedArray(

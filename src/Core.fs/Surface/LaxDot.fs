@@ -7,8 +7,8 @@ open NamedTensors.Engine
 [<AutoOpen>]
 module LaxProducts =
     type Lax with
-        /// The product of vectors and matrices: the last dimension of one is contracted with the first of
-        /// the other. Dtypes may differ: the wider float counts.
+        /// The product of vectors and matrices: the last dimension of one is contracted with the first of the other.
+        /// Dtypes may differ: the wider float counts.
         static member dot(lhs: NdArray, ?precision: Precision, ?preferredElementType: DType) =
             fun (rhs: NdArray) -> NdArray(LaxDot.dot lhs.Tensor rhs.Tensor (Option.toObj preferredElementType))
 
@@ -177,10 +177,9 @@ module LaxProducts =
                         (Option.toObj dimensionNumbers)
                 )
 
-        /// A product summed over pairs of dimensions, batched over others: `Lax.dotGeneral([ 1 ], [ 0 ]) a
-        /// b` is a matrix product.
-        /// Batch dimensions come first, then the left's, then the right's. Error: sizes that differ, or a
-        /// dimension given twice.
+        /// A product summed over pairs of dimensions, batched over others: `Lax.dotGeneral([ 1 ], [ 0 ]) a b` is a
+        /// matrix product. Batch dimensions come first, then the left's, then the right's. Error: sizes that differ,
+        /// or a dimension given twice.
         static member dotGeneral
             (
                 lhsContract: seq<int>,

@@ -28,8 +28,8 @@ module LaxElementwiseFunctions =
         /// Arc tangent, elementwise.
         static member atan(x: NdArray) = NdArray(Op.unary Unary.Atan x.Tensor)
 
-        /// The angle of the point (y, x), where the first operand is y, elementwise. Equal dtypes; equal
-        /// ranks with sizes equal or 1, or a rank of 0.
+        /// The angle of the point (y, x), where the first operand is y, elementwise. Equal dtypes; equal ranks with
+        /// sizes equal or 1, or a rank of 0.
         static member atan2(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.atan2 x.Tensor y.Tensor)
 
         /// Inverse hyperbolic tangent, elementwise.
@@ -41,13 +41,13 @@ module LaxElementwiseFunctions =
         /// The modified Bessel function of order 1, scaled by e^−|x|, elementwise.
         static member besselI1e(x: NdArray) = NdArray(Op.unary Unary.BesselI1e x.Tensor)
 
-        /// The regularised incomplete beta function, elementwise. Equal dtypes; equal ranks with sizes
-        /// equal or 1, or a rank of 0.
+        /// The regularised incomplete beta function, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or
+        /// a rank of 0.
         static member betainc(a: NdArray, b: NdArray) =
             fun (x: NdArray) -> NdArray(LaxElementwise.betainc a.Tensor b.Tensor x.Tensor)
 
-        /// The same bits as another type. To a narrower type: a new last dimension holds the parts. To a
-        /// wider one: the last dimension, of that many parts, is consumed.
+        /// The same bits as another type. To a narrower type: a new last dimension holds the parts. To a wider one:
+        /// the last dimension, of that many parts, is consumed.
         static member bitcastConvertType(newDtype: DType) =
             fun (operand: NdArray) -> NdArray(LaxElementwise.bitcast operand.Tensor newDtype)
 
@@ -82,8 +82,8 @@ module LaxElementwiseFunctions =
         /// The complex conjugate, always complex, elementwise.
         static member conj(x: NdArray) = NdArray(LaxElementwise.conj x.Tensor)
 
-        /// The elements in another type: numbers to bool by ≠ 0, floats to integers by truncation. The
-        /// result is never weak.
+        /// The elements in another type: numbers to bool by ≠ 0, floats to integers by truncation. The result is
+        /// never weak.
         static member convertElementType(newDtype: DType) =
             fun (operand: NdArray) -> NdArray(LaxElementwise.convert operand.Tensor newDtype)
 
@@ -96,8 +96,8 @@ module LaxElementwiseFunctions =
         /// The derivative of log Γ, elementwise.
         static member digamma(x: NdArray) = NdArray(Op.unary Unary.Digamma x.Tensor)
 
-        /// Quotient; of integers towards zero, elementwise. Equal dtypes; equal ranks with sizes equal or
-        /// 1, or a rank of 0.
+        /// Quotient; of integers towards zero, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a
+        /// rank of 0.
         static member div(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.div x.Tensor y.Tensor)
 
         /// Whether equal, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.
@@ -130,16 +130,17 @@ module LaxElementwiseFunctions =
         /// Whether greater, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.
         static member gt(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.gt x.Tensor y.Tensor)
 
-        /// The regularised lower incomplete gamma function P(a, x), elementwise. Equal dtypes; equal ranks
-        /// with sizes equal or 1, or a rank of 0.
+        /// The regularised lower incomplete gamma function P(a, x), elementwise. Equal dtypes; equal ranks with sizes
+        /// equal or 1, or a rank of 0.
         static member igamma(a: NdArray) = fun (x: NdArray) -> NdArray(LaxElementwise.igamma a.Tensor x.Tensor)
 
-        /// The derivative of P(a, x) by a, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.
+        /// The derivative of P(a, x) by a, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of
+        /// 0.
         static member igammaGradA(a: NdArray) =
             fun (x: NdArray) -> NdArray(LaxElementwise.igammaGradA a.Tensor x.Tensor)
 
-        /// The regularised upper incomplete gamma function Q(a, x), elementwise. Equal dtypes; equal ranks
-        /// with sizes equal or 1, or a rank of 0.
+        /// The regularised upper incomplete gamma function Q(a, x), elementwise. Equal dtypes; equal ranks with sizes
+        /// equal or 1, or a rank of 0.
         static member igammac(a: NdArray) = fun (x: NdArray) -> NdArray(LaxElementwise.igammac a.Tensor x.Tensor)
 
         /// The imaginary part, a float, elementwise.
@@ -169,20 +170,20 @@ module LaxElementwiseFunctions =
         /// Whether less, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.
         static member lt(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.lt x.Tensor y.Tensor)
 
-        /// The larger; NaN wins; complex numbers compare lexicographically, elementwise. Equal dtypes;
-        /// equal ranks with sizes equal or 1, or a rank of 0.
+        /// The larger; NaN wins; complex numbers compare lexicographically, elementwise. Equal dtypes; equal ranks
+        /// with sizes equal or 1, or a rank of 0.
         static member max(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.max x.Tensor y.Tensor)
 
-        /// The smaller; NaN wins; complex numbers compare lexicographically, elementwise. Equal dtypes;
-        /// equal ranks with sizes equal or 1, or a rank of 0.
+        /// The smaller; NaN wins; complex numbers compare lexicographically, elementwise. Equal dtypes; equal ranks
+        /// with sizes equal or 1, or a rank of 0.
         static member min(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.min x.Tensor y.Tensor)
 
         /// Product, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.
         static member mul(x: NdArray, ?outDtype: DType) =
             fun (y: NdArray) -> NdArray(LaxElementwise.mul x.Tensor y.Tensor (Option.toObj outDtype))
 
-        /// The upper half of the bits of the product, elementwise. Equal dtypes; equal ranks with sizes
-        /// equal or 1, or a rank of 0.
+        /// The upper half of the bits of the product, elementwise. Equal dtypes; equal ranks with sizes equal or 1,
+        /// or a rank of 0.
         static member mulhi(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.mulhi x.Tensor y.Tensor)
 
         /// Whether different, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.
@@ -191,12 +192,13 @@ module LaxElementwiseFunctions =
         /// The negative; unsigned integers wrap, elementwise.
         static member neg(x: NdArray) = NdArray(Op.unary Unary.Neg x.Tensor)
 
-        /// The next representable value after x1 towards x2, elementwise. Equal dtypes; equal ranks with
-        /// sizes equal or 1, or a rank of 0.
+        /// The next representable value after x1 towards x2, elementwise. Equal dtypes; equal ranks with sizes equal
+        /// or 1, or a rank of 0.
         static member nextafter(x1: NdArray) =
             fun (x2: NdArray) -> NdArray(LaxElementwise.nextAfter x1.Tensor x2.Tensor)
 
-        /// The m-th derivative of digamma, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.
+        /// The m-th derivative of digamma, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of
+        /// 0.
         static member polygamma(m: NdArray) = fun (x: NdArray) -> NdArray(LaxElementwise.polygamma m.Tensor x.Tensor)
 
         /// The number of bits that are set, elementwise.
@@ -205,8 +207,8 @@ module LaxElementwiseFunctions =
         /// x to the power y, elementwise. Shapes as in `add`.
         static member pow(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.pow x.Tensor y.Tensor)
 
-        /// The derivative of a gamma sample x by its parameter a, elementwise. Equal dtypes; equal ranks
-        /// with sizes equal or 1, or a rank of 0.
+        /// The derivative of a gamma sample x by its parameter a, elementwise. Equal dtypes; equal ranks with sizes
+        /// equal or 1, or a rank of 0.
         static member randomGammaGrad(a: NdArray) =
             fun (x: NdArray) -> NdArray(LaxElementwise.randomGammaGrad a.Tensor x.Tensor)
 
@@ -220,8 +222,8 @@ module LaxElementwiseFunctions =
         static member reducePrecision(exponentBits: int, mantissaBits: int) =
             fun (operand: NdArray) -> NdArray(LaxElementwise.reducePrecision operand.Tensor exponentBits mantissaBits)
 
-        /// Remainder with the sign of the dividend, elementwise. Equal dtypes; equal ranks with sizes equal
-        /// or 1, or a rank of 0.
+        /// Remainder with the sign of the dividend, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or
+        /// a rank of 0.
         static member rem(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.rem x.Tensor y.Tensor)
 
         /// Rounded to integers, elementwise.
@@ -244,17 +246,17 @@ module LaxElementwiseFunctions =
         static member selectN(which: NdArray) =
             fun (cases: NdArray list) -> NdArray(LaxElementwise.selectN which.Tensor (positionals cases))
 
-        /// x · 2^y, without the bits that leave, elementwise. Equal dtypes; equal ranks with sizes equal or
-        /// 1, or a rank of 0.
+        /// x · 2^y, without the bits that leave, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a
+        /// rank of 0.
         static member shiftLeft(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.shiftLeft x.Tensor y.Tensor)
 
-        /// The bits moved right, copies of the sign in front, elementwise. Equal dtypes; equal ranks with
-        /// sizes equal or 1, or a rank of 0.
+        /// The bits moved right, copies of the sign in front, elementwise. Equal dtypes; equal ranks with sizes equal
+        /// or 1, or a rank of 0.
         static member shiftRightArithmetic(x: NdArray) =
             fun (y: NdArray) -> NdArray(LaxElementwise.shiftRightArithmetic x.Tensor y.Tensor)
 
-        /// The bits moved right, zeros in front, elementwise. Equal dtypes; equal ranks with sizes equal or
-        /// 1, or a rank of 0.
+        /// The bits moved right, zeros in front, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a
+        /// rank of 0.
         static member shiftRightLogical(x: NdArray) =
             fun (y: NdArray) -> NdArray(LaxElementwise.shiftRightLogical x.Tensor y.Tensor)
 

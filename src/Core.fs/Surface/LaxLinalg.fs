@@ -12,7 +12,8 @@ module LaxLinearAlgebra =
             fun (x: NdArray) -> NdArray(Linalg.fft fftType (Seq.toArray fftLengths) x.Tensor)
 
     module Lax =
-        /// Linear algebra on the last two dimensions; all others are batches. float32, float64, complex64, complex128.
+        /// Linear algebra on the last two dimensions; all others are batches. float32, float64, complex64,
+        /// complex128.
         [<AbstractClass; Sealed>]
         type Linalg private () =
             /// The lower triangular factor L with L Lᴴ = x; NaN where x is not positive definite.
@@ -82,8 +83,8 @@ module LaxLinearAlgebra =
             /// The polar decomposition x = u h: u with orthonormal columns, h positive semidefinite.
             static member qdwh(x: NdArray) = positionalPair (Linalg.qdwh x.Tensor)
 
-            /// The LU factorisation with row exchanges: both factors in one matrix, the exchanges, and
-            /// the permutation that they make.
+            /// The LU factorisation with row exchanges: both factors in one matrix, the exchanges, and the
+            /// permutation that they make.
             static member lu(x: NdArray) = positionalTriple (Linalg.lu x.Tensor)
 
             /// The QR factorisation with column exchanges: Q, R, and the permutation of the columns.
@@ -100,7 +101,7 @@ module LaxLinearAlgebra =
                     Linalg.symmetricProduct (defaultArg alpha 1.0) (defaultArg beta 0.0) aMatrix.Tensor cMatrix.Tensor
                 )
 
-            /// The solution of a tridiagonal system: the diagonals below, on and above, each as long as
-            /// the system; then the right side.
+            /// The solution of a tridiagonal system: the diagonals below, on and above, each as long as the system;
+            /// then the right side.
             static member tridiagonalSolve (dl: NdArray) (d: NdArray) (du: NdArray) (b: NdArray) =
                 NdArray(Linalg.tridiagonalSolve dl.Tensor d.Tensor du.Tensor b.Tensor)

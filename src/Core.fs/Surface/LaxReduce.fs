@@ -90,8 +90,8 @@ module LaxReductions =
         /// As above, with nothing but the array given.
         static member cumlogsumexp(operand: NdArray) = Lax.cumlogsumexp () operand
 
-        /// The elements in ascending order along a dimension; NaN comes last, 0 and −0 are equal, complex
-        /// numbers compare lexicographically.
+        /// The elements in ascending order along a dimension; NaN comes last, 0 and −0 are equal, complex numbers
+        /// compare lexicographically.
         static member sort(?dimension: int, ?isStable: bool) =
             fun (operand: NdArray) ->
                 NdArray((LaxOrder.sort [| operand.Tensor |] (defaultArg dimension -1) (defaultArg isStable true) 1)[0])
@@ -99,8 +99,8 @@ module LaxReductions =
         /// As above, with nothing but the array given.
         static member sort(operand: NdArray) = Lax.sort () operand
 
-        /// Several arrays in the order of the first of them; NaN comes last, 0 and −0 are equal, complex
-        /// numbers compare lexicographically.
+        /// Several arrays in the order of the first of them; NaN comes last, 0 and −0 are equal, complex numbers
+        /// compare lexicographically.
         static member sort(operands: seq<NdArray>, ?dimension: int, ?isStable: bool, ?numKeys: int) =
             positionalArrays (
                 LaxOrder.sort
@@ -126,12 +126,14 @@ module LaxReductions =
             fun (operand: NdArray) ->
                 positionalPair (LaxOrder.approxMaxK operand.Tensor k (defaultArg reductionDimension -1))
 
-        /// The k smallest elements along a dimension, smallest first, and their int32 indices; nothing is approximated.
+        /// The k smallest elements along a dimension, smallest first, and their int32 indices; nothing is
+        /// approximated.
         static member approxMinK(k: int, ?reductionDimension: int) =
             fun (operand: NdArray) ->
                 positionalPair (LaxOrder.approxMinK operand.Tensor k (defaultArg reductionDimension -1))
 
-        /// Dimensions reduced by a function of two values, which must be associative, from a value that it leaves alone.
+        /// Dimensions reduced by a function of two values, which must be associative, from a value that it leaves
+        /// alone.
         /// Error: a dimension out of range, or a computation that gives another dtype.
         static member reduce(initValue: NdArray, computation: NdArray -> NdArray -> NdArray, dimensions: seq<int>) =
             fun (operand: NdArray) ->

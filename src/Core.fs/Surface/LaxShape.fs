@@ -102,8 +102,9 @@ module LaxShapes =
         static member transpose(permutation: seq<int>) =
             fun (operand: NdArray) -> NdArray(LaxShape.transpose operand.Tensor (Seq.toArray permutation))
 
-        /// The array with padding at the ends of each dimension, and between elements: `x |> Lax.pad(0.0, [ 1, 1, 0 ])`.
-        /// Negative numbers cut. Error: not one triple a dimension, or a padding value with axes or another dtype.
+        /// The array with padding at the ends of each dimension, and between elements: `x |> Lax.pad(0.0, [ 1, 1, 0
+        /// ])`. Negative numbers cut. Error: not one triple a dimension, or a padding value with axes or another
+        /// dtype.
         static member pad(paddingValue: NdArray, paddingConfig: (int * int * int) list) =
             fun (operand: NdArray) ->
                 let config = [| for low, high, inside in paddingConfig -> struct (low, high, inside) |]
@@ -114,7 +115,8 @@ module LaxShapes =
             fun (operand: NdArray) ->
                 NdArray(LaxShape.collapse operand.Tensor startDimension (defaultArg stopDimension operand.Ndim))
 
-        /// The box of these sizes that starts where values say; a box that would leave the array is moved back into it.
+        /// The box of these sizes that starts where values say; a box that would leave the array is moved back into
+        /// it.
         static member dynamicSlice(startIndices: seq<NdArray>, sliceSizes: seq<int>, ?allowNegativeIndices: seq<bool>) =
             fun (operand: NdArray) ->
                 NdArray(
@@ -149,8 +151,8 @@ module LaxShapes =
                         (defaultArg allowNegativeIndices true)
                 )
 
-        /// An array with a box overwritten, which starts where values say; a box that would leave the array
-        /// is moved back into it.
+        /// An array with a box overwritten, which starts where values say; a box that would leave the array is moved
+        /// back into it.
         static member dynamicUpdateSlice
             (update: NdArray, startIndices: seq<NdArray>, ?allowNegativeIndices: seq<bool>)
             =
@@ -196,7 +198,8 @@ module LaxShapes =
         /// The same values, weakly typed, as scalars of the host language are.
         static member weak(array: NdArray) = NdArray(Arrays.weak array.Tensor)
 
-        /// The values, row-major, as elements of the host. Error: another type of elements, or a traced or mapped array.
+        /// The values, row-major, as elements of the host. Error: another type of elements, or a traced or mapped
+        /// array.
         static member toArray<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
             (array: NdArray)
             : 'T[] =

@@ -8,15 +8,18 @@ open NamedTensors.Engine
 [<AutoOpen>]
 module HaxLoops =
     type Hax with
-        /// The function on each position of an axis at once: `Hax.vmap Batch f x`. Several arguments are a
-        /// tuple. Inside, the axis is
-        /// not there; results get it in front. Error: no leaf has the axis, or with another size, or the
-        /// result has its name.
-        static member vmap(axis: AxisSelector) =
-            fun (f: 'T -> 'U) (x: 'T) -> typed<'U>(Loops.vmap axis [| 0 |] (treeFunction f) [| box x |])
+        /// The function on each position of an axis at once: `Hax.vmap Batch f x`. Several arguments are a tuple.
+        /// Inside, the axis is not there; results get it in front. Error: no leaf has the axis, or with another size,
+        /// or the result has its name.
+        static member vmap(axis: AxisSelectionArg) =
+            fun (f: 'T -> 'U) (x: 'T) -> typed<'U>(Loops.vmap axis.Value [| 0 |] (treeFunction f) [| box x |])
 
-        /// One position of an axis after another: `f carry slice` gives the next carry and what is stacked.
-        /// The body is staged once.
+        /// The same over several axes, the first outermost.
+        static member vmap(axes: Axis list) =
+            fun (f: 'T -> 'U) (x: 'T) -> typed<'U>(Loops.vmap (selection axes) [| 0 |] (treeFunction f) [| box x |])
+
+        /// One position of an axis after another: `f carry slice` gives the next carry and what is stacked. The body
+        /// is staged once.
         /// Error: no leaf has the axis, or the carry changes its structure, shape or dtype.
         static member scan(axis: AxisSelector, ?reverse: bool, ?checkpoint: bool) =
             fun (f: 'C -> 'T -> 'C * 'U) (init: 'C) (xs: 'T) ->
@@ -38,7 +41,8 @@ module HaxLoops =
                 let struct (carry, _) = Loops.scan "fold" axis reverse checkpoint step (box init) [| box xs |]
                 typed<'C> carry
 
-        /// The function on one position of an axis after another, results stacked in front. Error: no leaf has the axis.
+        /// The function on one position of an axis after another, results stacked in front. Error: no leaf has the
+        /// axis.
         static member map(axis: AxisSelector, ?reverse: bool, ?checkpoint: bool) =
             fun (f: 'T -> 'U) (xs: 'T) ->
                 let step (_: objnull) (slices: objnull[]) = struct (null, box (f (typed<'T> slices[0])))
@@ -50,6 +54,11 @@ module HaxLoops =
         /// What is looked at while a program runs, also under jit, vmap and grad.
         [<AbstractClass; Sealed>]
         type Debug private () =
+            /// What takes notes of the library that are no errors, a line each: standard error, if not set.
+            static member notices
+                with get (): System.Action<string> = Notices.Write
+                and set (write: System.Action<string>) = Notices.Write <- write
+
             /// Prints each array of a tree where `{}` stands in the format.
             static member print(format: string) = fun (tree: 'T) -> Debugging.print format (box tree)
 

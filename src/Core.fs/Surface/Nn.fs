@@ -129,8 +129,8 @@ module HaxNn =
                 ?where = where
             )
 
-        /// For each number a row with a 1 at its place; all 0 where it is not below the size. Gives the
-        /// axes of `x`, then the class axis.
+        /// For each number a row with a 1 at its place; all 0 where it is not below the size. Gives the axes of `x`,
+        /// then the class axis.
         /// Error: `x` has the class axis already.
         static member oneHot(classAxis: Axis, ?dtype: DType) =
             fun (x: NamedArray) -> NamedArray(Nn.oneHot x.Tensor classAxis (Option.toObj dtype))
@@ -174,8 +174,8 @@ module HaxNn =
                         (tensorOf where)
                 )
 
-        /// The largest element of each window. Gives the axes of `inputs`, those of the window with the
-        /// number of windows.
+        /// The largest element of each window. Gives the axes of `inputs`, those of the window with the number of
+        /// windows.
         /// Error: an axis that the array lacks, an unknown padding.
         static member maxPool(window: Axis list, ?stride: seq<int>, ?padding: string) =
             fun (inputs: NamedArray) ->
@@ -189,8 +189,8 @@ module HaxNn =
                         null
                 )
 
-        /// The smallest element of each window. Gives the axes of `inputs`, those of the window with the
-        /// number of windows.
+        /// The smallest element of each window. Gives the axes of `inputs`, those of the window with the number of
+        /// windows.
         /// Error: an axis that the array lacks, an unknown padding.
         static member minPool(window: Axis list, ?stride: seq<int>, ?padding: string) =
             fun (inputs: NamedArray) ->
@@ -204,8 +204,8 @@ module HaxNn =
                         null
                 )
 
-        /// The mean of the elements of each window. Gives the axes of `inputs`, those of the window with
-        /// the number of windows.
+        /// The mean of the elements of each window. Gives the axes of `inputs`, those of the window with the number
+        /// of windows.
         /// Error: an axis that the array lacks, an unknown padding.
         static member meanPool(window: Axis list, ?stride: seq<int>, ?padding: string, ?countIncludePad: bool) =
             fun (inputs: NamedArray) ->

@@ -13,9 +13,8 @@ module HaxOptimisers =
             /// The memory of `sgd`: zeros like the parameters.
             static member sgdInit(parameters: 'T) : SgdState<'T> = Optimisers.sgdInit parameters
 
-            /// A step of gradient descent with momentum: `Hax.Optim.sgd 0.1 gradients state
-            /// parameters`. Leaves that are not real
-            /// floats stay. Error: gradients that are not like the parameters.
+            /// A step of gradient descent with momentum: `Hax.Optim.sgd 0.1 gradients state parameters`. Leaves that
+            /// are not real floats stay. Error: gradients that are not like the parameters.
             static member sgd(learningRate: NamedArray, ?momentum: float, ?nesterov: bool) =
                 fun (gradients: 'T) (state: SgdState<'T>) (parameters: 'T) ->
                     let momentum, nesterov = defaultArg momentum 0.9, defaultArg nesterov false

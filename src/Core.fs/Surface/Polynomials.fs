@@ -7,28 +7,28 @@ open NamedTensors.Engine
 [<AutoOpen>]
 module HaxPolynomials =
     type Hax with
-        /// The polynomial with these zeros: Π (x − z), multiplied out. Gives coefficients along that axis
-        /// (or `degree`), one more than zeros; floats or complex numbers.
+        /// The polynomial with these zeros: Π (x − z), multiplied out. Gives coefficients along that axis (or
+        /// `degree`), one more than zeros; floats or complex numbers.
         /// Error: more than one axis.
         static member poly(seqOfZeros: ArrayLike) = NamedArray(Polynomials.ofRoots seqOfZeros.Tensor)
 
-        /// The sum of two polynomials. Gives as many coefficients as the longer has, along the first name
-        /// that there is, or `degree`.
+        /// The sum of two polynomials. Gives as many coefficients as the longer has, along the first name that there
+        /// is, or `degree`.
         /// Error: more than one axis.
         static member polyadd(p1: ArrayLike, p2: ArrayLike) = NamedArray(Polynomials.add p1.Tensor p2.Tensor)
 
-        /// The difference of two polynomials. Gives as many coefficients as the longer has, along the first
-        /// name that there is, or `degree`.
+        /// The difference of two polynomials. Gives as many coefficients as the longer has, along the first name that
+        /// there is, or `degree`.
         /// Error: more than one axis.
         static member polysub(p1: ArrayLike, p2: ArrayLike) = NamedArray(Polynomials.sub p1.Tensor p2.Tensor)
 
-        /// The product of two polynomials. Gives n + m − 1 coefficients, floats or complex numbers, along
-        /// the first name that there is, or `degree`.
+        /// The product of two polynomials. Gives n + m − 1 coefficients, floats or complex numbers, along the first
+        /// name that there is, or `degree`.
         /// Error: more than one axis, or no coefficients.
         static member polymul(p1: ArrayLike, p2: ArrayLike) = NamedArray(Polynomials.mul p1.Tensor p2.Tensor)
 
-        /// The quotient of two polynomials, and what remains. Gives n − m + 1 coefficients of the quotient;
-        /// the remainder with n coefficients, zeros in front.
+        /// The quotient of two polynomials, and what remains. Gives n − m + 1 coefficients of the quotient; the
+        /// remainder with n coefficients, zeros in front.
         /// Error: more than one axis, or an empty divisor.
         static member polydiv(p1: ArrayLike, p2: ArrayLike) = pair (Polynomials.div p1.Tensor p2.Tensor)
 
@@ -44,25 +44,25 @@ module HaxPolynomials =
         /// The values of a polynomial at places given by position.
         static member polyval(p: ArrayLike, x: NdArray) = NdArray(Polynomials.value p.Tensor x.Tensor)
 
-        /// The polynomial that fits points best: least squares, by a singular value decomposition. Gives
-        /// deg + 1 coefficients, along the first name that there is, or `degree`.
+        /// The polynomial that fits points best: least squares, by a singular value decomposition. Gives deg + 1
+        /// coefficients, along the first name that there is, or `degree`.
         /// Error: numbers of points that differ, none, a negative degree.
         static member polyfit(x: ArrayLike, y: ArrayLike, deg: int, ?rcond: float, ?w: ArrayLike) =
             NamedArray((Polynomials.fit x.Tensor y.Tensor deg (Option.toNullable rcond) (likeOf w) false)[0])
 
-        /// The fit of `Polyfit` and the covariance of its coefficients. Gives the coefficients, and their
-        /// covariance; its columns have the name with "_cov" appended.
+        /// The fit of `Polyfit` and the covariance of its coefficients. Gives the coefficients, and their covariance;
+        /// its columns have the name with "_cov" appended.
         /// Error: no more points than coefficients.
         static member polyfitCov(x: ArrayLike, y: ArrayLike, deg: int, ?rcond: float, ?w: ArrayLike) =
             pair (Polynomials.fit x.Tensor y.Tensor deg (Option.toNullable rcond) (likeOf w) true)
 
-        /// The zeros of a polynomial, with their multiplicities. Reads values: not under jit. Gives complex
-        /// numbers, as many as the degree, along the same axis.
+        /// The zeros of a polynomial, with their multiplicities. Reads values: not under jit. Gives complex numbers,
+        /// as many as the degree, along the same axis.
         /// Error: more than one axis; inside a transformation.
         static member roots(p: ArrayLike) = NamedArray(Polynomials.roots p.Tensor)
 
-        /// The array without the zeros in front and at the back. Reads values: not under jit. Gives what is
-        /// left, along the same axis.
+        /// The array without the zeros in front and at the back. Reads values: not under jit. Gives what is left,
+        /// along the same axis.
         /// Error: more than one axis; inside a transformation.
         static member trimZeros(f: ArrayLike, ?trim: string) =
             NamedArray(Polynomials.trimZeros f.Tensor (defaultArg trim "fb"))

@@ -19,8 +19,8 @@ type Random private () =
     static member key(seed: NdArray) = NdArray(Keys.ofSeed seed.Tensor)
 
     /// New keys from one, which is not to be used again. Gives keys, along one axis.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member split(?num: int) =
         fun (key: NdArray) -> NdArray(RandomPositional.split key.Tensor [| (defaultArg num 2) |])
 
@@ -28,14 +28,14 @@ type Random private () =
     static member split(key: NdArray) = Random.split () key
 
     /// An array of new keys from one, which is not to be used again. Gives keys.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member split(shape: seq<int>) =
         fun (key: NdArray) -> NdArray(RandomPositional.split key.Tensor (Seq.toArray shape))
 
     /// The key of a key and a number. Gives a key.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member foldIn(data: NdArray) = fun (key: NdArray) -> NdArray(RandomPositional.foldIn key.Tensor data.Tensor)
 
     /// The two uint32 words of each key, along a new last axis. Gives uint32.
@@ -47,16 +47,16 @@ type Random private () =
     static member wrapKeyData(keyBitsArray: NdArray) = NdArray(Keys.wrap keyBitsArray.Tensor)
 
     /// The same key: says that it is meant to be used again. Gives the keys.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member clone() = fun (key: NdArray) -> NdArray(RandomPositional.clone key.Tensor)
 
     /// As above, with nothing but the array given.
     static member clone(key: NdArray) = Random.clone () key
 
     /// Random bits. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member bits(?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) -> NdArray(RandomPositional.bits key.Tensor (arrayOr [||] shape) (Option.toObj dtype))
 
@@ -64,8 +64,8 @@ type Random private () =
     static member bits(key: NdArray) = Random.bits () key
 
     /// Uniform numbers in [minval, maxval). Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member uniform(?shape: seq<int>, ?dtype: DType, ?minval: NdArray, ?maxval: NdArray) =
         fun (key: NdArray) ->
             NdArray(
@@ -81,8 +81,8 @@ type Random private () =
     static member uniform(key: NdArray) = Random.uniform () key
 
     /// Integers from minval up to maxval − 1. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member randint(shape: seq<int>, minval: NdArray, maxval: NdArray, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(
@@ -90,8 +90,8 @@ type Random private () =
             )
 
     /// Normal numbers with mean 0 and variance 1 (of complex numbers each part has variance 1/2). Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member normal(?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) -> NdArray(RandomPositional.normal key.Tensor (arrayOr [||] shape) (Option.toObj dtype))
 
@@ -99,8 +99,8 @@ type Random private () =
     static member normal(key: NdArray) = Random.normal () key
 
     /// Exponential numbers with rate 1. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member exponential(?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) -> NdArray(RandomPositional.exponential key.Tensor (arrayOr [||] shape) (Option.toObj dtype))
 
@@ -108,8 +108,8 @@ type Random private () =
     static member exponential(key: NdArray) = Random.exponential () key
 
     /// Numbers of the standard Laplace distribution. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member laplace(?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) -> NdArray(RandomPositional.laplace key.Tensor (arrayOr [||] shape) (Option.toObj dtype))
 
@@ -117,8 +117,8 @@ type Random private () =
     static member laplace(key: NdArray) = Random.laplace () key
 
     /// Numbers of the standard logistic distribution. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member logistic(?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) -> NdArray(RandomPositional.logistic key.Tensor (arrayOr [||] shape) (Option.toObj dtype))
 
@@ -126,8 +126,8 @@ type Random private () =
     static member logistic(key: NdArray) = Random.logistic () key
 
     /// Numbers of the standard Cauchy distribution. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member cauchy(?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) -> NdArray(RandomPositional.cauchy key.Tensor (arrayOr [||] shape) (Option.toObj dtype))
 
@@ -135,8 +135,8 @@ type Random private () =
     static member cauchy(key: NdArray) = Random.cauchy () key
 
     /// Numbers of the Maxwell distribution: lengths of three normal numbers. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member maxwell(?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) -> NdArray(RandomPositional.maxwell key.Tensor (arrayOr [||] shape) (Option.toObj dtype))
 
@@ -144,8 +144,8 @@ type Random private () =
     static member maxwell(key: NdArray) = Random.maxwell () key
 
     /// Numbers of the standard Gumbel distribution. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member gumbel(?shape: seq<int>, ?dtype: DType, ?high: bool) =
         fun (key: NdArray) ->
             NdArray(
@@ -156,8 +156,8 @@ type Random private () =
     static member gumbel(key: NdArray) = Random.gumbel () key
 
     /// −1 or 1, equally often. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member rademacher(?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) -> NdArray(RandomPositional.rademacher key.Tensor (arrayOr [||] shape) (Option.toObj dtype))
 
@@ -165,8 +165,8 @@ type Random private () =
     static member rademacher(key: NdArray) = Random.rademacher () key
 
     /// Normal numbers, cut to the interval (lower, upper). Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member truncatedNormal(lower: NdArray, upper: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(
@@ -179,27 +179,27 @@ type Random private () =
             )
 
     /// Rayleigh numbers. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member rayleigh(scale: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(RandomPositional.rayleigh key.Tensor scale.Tensor (arrayOf shape) (Option.toObj dtype))
 
     /// Pareto numbers with exponent b and scale 1. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member pareto(b: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) -> NdArray(RandomPositional.pareto key.Tensor b.Tensor (arrayOf shape) (Option.toObj dtype))
 
     /// Inverse Gaussian numbers with scale 1. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member wald(mean: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) -> NdArray(RandomPositional.wald key.Tensor mean.Tensor (arrayOf shape) (Option.toObj dtype))
 
     /// Numbers of the triangular distribution. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member triangular(left: NdArray, mode: NdArray, right: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(
@@ -212,49 +212,50 @@ type Random private () =
                     (Option.toObj dtype)
             )
 
-    /// Gamma numbers with shape parameter a and scale 1 (Marsaglia and Tsang); differentiable by a. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Gamma numbers with shape parameter a and scale 1 (Marsaglia and Tsang); differentiable by a. Gives the
+    /// samples.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member gamma(a: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) -> NdArray(RandomPositional.gamma key.Tensor a.Tensor (arrayOf shape) (Option.toObj dtype))
 
     /// Logarithms of gamma numbers; differentiable by a. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member loggamma(a: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(RandomPositional.loggamma key.Tensor a.Tensor (arrayOf shape) (Option.toObj dtype))
 
     /// Beta numbers; differentiable by a and b. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member beta(a: NdArray, b: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(RandomPositional.beta key.Tensor a.Tensor b.Tensor (arrayOf shape) (Option.toObj dtype))
 
     /// Numbers of the χ² distribution. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member chisquare(df: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(RandomPositional.chisquare key.Tensor df.Tensor (arrayOf shape) (Option.toObj dtype))
 
     /// Numbers of the F distribution. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member f(dfnum: NdArray, dfden: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(RandomPositional.f key.Tensor dfnum.Tensor dfden.Tensor (arrayOf shape) (Option.toObj dtype))
 
     /// Numbers of Student's t distribution. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member t(df: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) -> NdArray(RandomPositional.t key.Tensor df.Tensor (arrayOf shape) (Option.toObj dtype))
 
     /// Exponentials of normal numbers with standard deviation sigma. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member lognormal(?sigma: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(
@@ -269,8 +270,8 @@ type Random private () =
     static member lognormal(key: NdArray) = Random.lognormal () key
 
     /// Weibull numbers. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member weibullMin(scale: NdArray, concentration: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(
@@ -283,8 +284,8 @@ type Random private () =
             )
 
     /// Maxwell numbers with random signs, scaled and moved. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member doubleSidedMaxwell(loc: NdArray, scale: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(
@@ -297,15 +298,15 @@ type Random private () =
             )
 
     /// Numbers with density proportional to exp(−|x|^p). Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member generalizedNormal(p: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(RandomPositional.generalizedNormal key.Tensor p.Tensor (arrayOr [||] shape) (Option.toObj dtype))
 
     /// Points, uniform in the unit ball of the p-norm. Gives the points, coordinates along a new last axis.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member ball(d: int, ?p: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(
@@ -318,15 +319,15 @@ type Random private () =
             )
 
     /// Points of the simplex; differentiable by alpha. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member dirichlet(alpha: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(RandomPositional.dirichlet key.Tensor alpha.Tensor (arrayOf shape) (Option.toObj dtype))
 
     /// True with probability p. Gives bool.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member bernoulli(?p: NdArray, ?shape: seq<int>, ?high: bool) =
         fun (key: NdArray) ->
             NdArray(RandomPositional.bernoulli key.Tensor (positionalOf p) (arrayOf shape) (defaultArg high false))
@@ -335,48 +336,48 @@ type Random private () =
     static member bernoulli(key: NdArray) = Random.bernoulli () key
 
     /// Poisson numbers with mean lam. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member poisson(lam: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(RandomPositional.poisson key.Tensor lam.Tensor (arrayOf shape) (Option.toObj dtype))
 
     /// Numbers of trials up to the first success. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member geometric(p: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(RandomPositional.geometric key.Tensor p.Tensor (arrayOf shape) (Option.toObj dtype))
 
     /// Numbers of successes in n trials. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member binomial(n: NdArray, p: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(RandomPositional.binomial key.Tensor n.Tensor p.Tensor (arrayOf shape) (Option.toObj dtype))
 
     /// How n trials fall over categories. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member multinomial(n: NdArray, p: NdArray, ?shape: seq<int>, ?dtype: DType) =
         fun (key: NdArray) ->
             NdArray(RandomPositional.multinomial key.Tensor n.Tensor p.Tensor (arrayOf shape) (Option.toObj dtype))
 
     /// The numbers 0 … x − 1 in random order. Gives int32.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member permutation(x: int) = fun (key: NdArray) -> NdArray(RandomPositional.permutationOf key.Tensor x)
 
     /// The array, shuffled along an axis. Gives the same shape.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member permutation(key: NdArray, ?axis: int, ?independent: bool) =
         fun (x: NdArray) ->
             NdArray(RandomPositional.permutation key.Tensor x.Tensor (defaultArg axis 0) (defaultArg independent false))
 
     /// Numbers from 0 … a − 1, chosen at random. Gives int32.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member choice(a: int, ?shape: seq<int>, ?replace: bool, ?p: NdArray) =
         fun (key: NdArray) ->
             NdArray(
@@ -384,8 +385,8 @@ type Random private () =
             )
 
     /// Elements along an axis, chosen at random. Gives the shape in the place of the axis.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member choice(key: NdArray, ?shape: seq<int>, ?replace: bool, ?p: NdArray, ?axis: int) =
         fun (a: NdArray) ->
             NdArray(
@@ -399,8 +400,8 @@ type Random private () =
             )
 
     /// Categories, for log-probabilities along an axis (which need not be normalised). Gives int32.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member categorical(key: NdArray, ?axis: int, ?shape: seq<int>, ?replace: bool, ?high: bool) =
         fun (logits: NdArray) ->
             NdArray(
@@ -414,8 +415,8 @@ type Random private () =
             )
 
     /// Normal vectors with a mean and a covariance. Gives the samples.
-    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the
-    /// dtype is not accepted.
+    /// Error: the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is
+    /// not accepted.
     static member multivariateNormal(mean: NdArray, cov: NdArray, ?shape: seq<int>, ?dtype: DType, ?method: string) =
         fun (key: NdArray) ->
             NdArray(

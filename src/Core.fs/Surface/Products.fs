@@ -7,10 +7,9 @@ open NamedTensors.Engine
 [<AutoOpen>]
 module HaxProducts =
     type Hax with
-        /// The product of arrays, summed over some axes (all, if left out): `Hax.dot "key" [ q; k ]`,
-        /// `Hax.dot() [ a; b ]`.
-        /// Axes in order of first appearance, or as `outAxes` says. Error: an axis that one array only has,
-        /// or sizes that differ.
+        /// The product of arrays, summed over some axes (all, if left out): `Hax.dot "key" [ q; k ]`, `Hax.dot() [ a;
+        /// b ]`. Axes in order of first appearance, or as `outAxes` says. Error: an axis that one array only has, or
+        /// sizes that differ.
         static member dot(?axis: AxisSelectionArg, ?outAxes: string list, ?preferredElementType: DType) =
             fun (arrays: NamedArray list) ->
                 let order =
@@ -33,9 +32,9 @@ module HaxProducts =
         /// The product of arrays, summed over all axes.
         static member dot(arrays: NamedArray list) = NamedArray(Dot.dot (tensors arrays) null null null)
 
-        /// The product of arrays by a pattern: `Hax.einsum "b h d, d o -> b h o" [ x; w ]`, `"{batch embed}
-        /// -> batch"`. Aliases say
-        /// which axes labels mean. Error: the pattern is wrong or does not fit; the message shows where.
+        /// The product of arrays by a pattern: `Hax.einsum "b h d, d o -> b h o" [ x; w ]`, `"{batch embed} ->
+        /// batch"`. Aliases say which axes labels mean. Error: the pattern is wrong or does not fit; the message
+        /// shows where.
         static member einsum
             (equation: string, ?axisAliases: (string * AxisSelector) list, ?preferredElementType: DType)
             =

@@ -7,8 +7,8 @@ open NamedTensors.Engine
 [<AutoOpen>]
 module HaxReductions =
     type Hax with
-        /// The sum over some axes, or all. Bool and small integers are summed as 32-bit integers. Gives the
-        /// array without these axes.
+        /// The sum over some axes, or all. Bool and small integers are summed as 32-bit integers. Gives the array
+        /// without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member sum(?axis: AxisSelectionArg, ?where: NamedArray, ?dtype: DType) =
             fun (array: NamedArray) ->
@@ -17,8 +17,8 @@ module HaxReductions =
         /// As above, with nothing but the array given.
         static member sum(array: NamedArray) = Hax.sum () array
 
-        /// The product over some axes, or all. Bool and small integers are multiplied as 32-bit integers.
-        /// Gives the array without these axes.
+        /// The product over some axes, or all. Bool and small integers are multiplied as 32-bit integers. Gives the
+        /// array without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member prod(?axis: AxisSelectionArg, ?where: NamedArray, ?dtype: DType) =
             fun (array: NamedArray) ->
@@ -36,8 +36,8 @@ module HaxReductions =
         /// As above, with nothing but the array given.
         static member mean(array: NamedArray) = Hax.mean () array
 
-        /// The variance: the mean of |x − mean|², of n − ddof elements; real for complex numbers unless a
-        /// dtype is given. NaN where n − ddof is not positive. Gives the array without these axes.
+        /// The variance: the mean of |x − mean|², of n − ddof elements; real for complex numbers unless a dtype is
+        /// given. NaN where n − ddof is not positive. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member var(?axis: AxisSelectionArg, ?where: NamedArray, ?ddof: int, ?dtype: DType) =
             fun (array: NamedArray) ->
@@ -69,8 +69,8 @@ module HaxReductions =
         /// As above, with nothing but the array given.
         static member std(array: NamedArray) = Hax.std () array
 
-        /// The largest element; NaN if there is one. With a mask, the smallest value of the dtype where
-        /// nothing counts. Gives the array without these axes.
+        /// The largest element; NaN if there is one. With a mask, the smallest value of the dtype where nothing
+        /// counts. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size; an axis is empty.
         static member max(?axis: AxisSelectionArg, ?where: NamedArray) =
             fun (array: NamedArray) -> NamedArray(Reductions.max array.Tensor (selectionOf axis) (tensorOf where))
@@ -78,8 +78,8 @@ module HaxReductions =
         /// As above, with nothing but the array given.
         static member max(array: NamedArray) = Hax.max () array
 
-        /// The smallest element; NaN if there is one. With a mask, the largest value of the dtype where
-        /// nothing counts. Gives the array without these axes.
+        /// The smallest element; NaN if there is one. With a mask, the largest value of the dtype where nothing
+        /// counts. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size; an axis is empty.
         static member min(?axis: AxisSelectionArg, ?where: NamedArray) =
             fun (array: NamedArray) -> NamedArray(Reductions.min array.Tensor (selectionOf axis) (tensorOf where))
@@ -111,8 +111,8 @@ module HaxReductions =
         /// As above, with nothing but the array given.
         static member ptp(array: NamedArray) = Hax.ptp () array
 
-        /// Whether all elements are true; numbers are true if they are not 0. True of no elements. Gives
-        /// the array without these axes.
+        /// Whether all elements are true; numbers are true if they are not 0. True of no elements. Gives the array
+        /// without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member all(?axis: AxisSelectionArg, ?where: NamedArray) =
             fun (array: NamedArray) -> NamedArray(Reductions.all array.Tensor (selectionOf axis) (tensorOf where))
@@ -120,8 +120,8 @@ module HaxReductions =
         /// As above, with nothing but the array given.
         static member all(array: NamedArray) = Hax.all () array
 
-        /// Whether any element is true; numbers are true if they are not 0. False of no elements. Gives the
-        /// array without these axes.
+        /// Whether any element is true; numbers are true if they are not 0. False of no elements. Gives the array
+        /// without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member any(?axis: AxisSelectionArg, ?where: NamedArray) =
             fun (array: NamedArray) -> NamedArray(Reductions.any array.Tensor (selectionOf axis) (tensorOf where))
@@ -210,8 +210,8 @@ module HaxReductions =
         /// As above, with nothing but the array given.
         static member nanmin(array: NamedArray) = Hax.nanmin () array
 
-        /// Where the largest element is, the first of equal ones; a NaN is the largest. Indices are int32,
-        /// of int64 arrays int64. Gives the array without the axis.
+        /// Where the largest element is, the first of equal ones; a NaN is the largest. Indices are int32, of int64
+        /// arrays int64. Gives the array without the axis.
         /// Error: more than one axis, one that the array lacks, or an empty one.
         static member argmax(?axis: AxisSelectionArg) =
             fun (array: NamedArray) -> NamedArray(Reductions.argmax array.Tensor (selectionOf axis))
@@ -219,8 +219,8 @@ module HaxReductions =
         /// As above, with nothing but the array given.
         static member argmax(array: NamedArray) = Hax.argmax () array
 
-        /// Where the smallest element is, the first of equal ones; a NaN is the smallest. Indices are
-        /// int32, of int64 arrays int64. Gives the array without the axis.
+        /// Where the smallest element is, the first of equal ones; a NaN is the smallest. Indices are int32, of int64
+        /// arrays int64. Gives the array without the axis.
         /// Error: more than one axis, one that the array lacks, or an empty one.
         static member argmin(?axis: AxisSelectionArg) =
             fun (array: NamedArray) -> NamedArray(Reductions.argmin array.Tensor (selectionOf axis))
@@ -228,8 +228,8 @@ module HaxReductions =
         /// As above, with nothing but the array given.
         static member argmin(array: NamedArray) = Hax.argmin () array
 
-        /// Where the largest element that is not NaN is; −1 where there is none. Indices are int32, of
-        /// int64 arrays int64. Gives the array without the axis.
+        /// Where the largest element that is not NaN is; −1 where there is none. Indices are int32, of int64 arrays
+        /// int64. Gives the array without the axis.
         /// Error: more than one axis, one that the array lacks, or an empty one.
         static member nanargmax(?axis: AxisSelectionArg) =
             fun (array: NamedArray) -> NamedArray(Reductions.nanargmax array.Tensor (selectionOf axis))
@@ -237,8 +237,8 @@ module HaxReductions =
         /// As above, with nothing but the array given.
         static member nanargmax(array: NamedArray) = Hax.nanargmax () array
 
-        /// Where the smallest element that is not NaN is; −1 where there is none. Indices are int32, of
-        /// int64 arrays int64. Gives the array without the axis.
+        /// Where the smallest element that is not NaN is; −1 where there is none. Indices are int32, of int64 arrays
+        /// int64. Gives the array without the axis.
         /// Error: more than one axis, one that the array lacks, or an empty one.
         static member nanargmin(?axis: AxisSelectionArg) =
             fun (array: NamedArray) -> NamedArray(Reductions.nanargmin array.Tensor (selectionOf axis))

@@ -7,8 +7,8 @@ open NamedTensors.Engine
 [<AutoOpen>]
 module HaxSearch =
     type Hax with
-        /// Where values would stand in a sorted array: the number of elements before them. Gives int32,
-        /// with the axes of `v`.
+        /// Where values would stand in a sorted array: the number of elements before them. Gives int32, with the axes
+        /// of `v`.
         /// Error: `a` has not one axis; an unknown side or method.
         static member searchsorted(a: NamedArray, ?side: string, ?sorter: NamedArray, ?method: string) =
             fun (v: NamedArray) ->
@@ -32,13 +32,13 @@ module HaxSearch =
                     (defaultArg method "scan")
             )
 
-        /// The indices of the elements that are not 0, in row-major order. Gives for each axis of the array
-        /// its indices, as int32.
+        /// The indices of the elements that are not 0, in row-major order. Gives for each axis of the array its
+        /// indices, as int32.
         static member nonzero(size: Axis, ?fillValue: int) =
             fun (array: NamedArray) -> arrays (Search.nonzero array.Tensor size (defaultArg fillValue 0))
 
-        /// How often each number occurs; with weights, the sums of their weights. Gives int32, or the dtype
-        /// of the weights.
+        /// How often each number occurs; with weights, the sums of their weights. Gives int32, or the dtype of the
+        /// weights.
         /// Error: `x` has not one axis, or no integers.
         static member bincount(counts: Axis, ?weights: NamedArray, ?minlength: int) =
             fun (x: NamedArray) -> NamedArray(Search.bincount x.Tensor counts (tensorOf weights))

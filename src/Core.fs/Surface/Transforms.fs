@@ -8,9 +8,8 @@ open NamedTensors.Engine
 [<AutoOpen>]
 module HaxTransforms =
     type Hax with
-        /// The gradient of a scalar function by its argument, an array or a tree of arrays (a record, a
-        /// tuple, a list …); the same
-        /// tree comes out. Several arguments are a tuple; what is not to be differentiated is captured.
+        /// The gradient of a scalar function by its argument, an array or a tree of arrays (a record, a tuple, a list
+        /// …); the same tree comes out. Several arguments are a tuple; what is not to be differentiated is captured.
         /// Error: the function does not give one real scalar, or a leaf is not a float.
         static member grad(f: 'T -> NamedArray) =
             fun (x: 'T) ->
@@ -43,7 +42,7 @@ module HaxTransforms =
         static member vjp(f: 'T -> 'U) =
             fun (primal: 'T) ->
                 let value, pull = Transforms.vjp (treeFunction f) [| box primal |]
-                typed<'U> value, (fun (cotangent: 'U) -> first<'T>(pull (box cotangent)))
+                typed<'U> value, (fun (cotangent: 'U) -> typed<'T>(Transforms.single (pull (box cotangent))))
 
         /// The value, and the derivative there as a linear function of the tangent.
         static member linearize(f: 'T -> 'U) =
@@ -51,29 +50,54 @@ module HaxTransforms =
                 let value, push = Transforms.linearize (treeFunction f) [| box primal |]
                 typed<'U> value, (fun (tangent: 'T) -> typed<'U>(push [| box tangent |]))
 
-        /// The jacobian of an array by a tree, forward mode: the output's axes, then the input's (with a
-        /// prime, if both have a name).
+        /// The jacobian of an array by a tree, forward mode: the output's axes, then the input's (with a prime, if
+        /// both have a name).
         static member jacfwd(f: 'T -> NamedArray) =
-            fun (x: 'T) -> first<'T>(Transforms.jacfwd [| 0 |] (treeFunction f) [| box x |])
+            fun (x: 'T) -> typed<'T>(Transforms.jacfwd Transforms.single [| 0 |] (treeFunction f) [| box x |])
 
         /// The same by reverse mode: better where the output is smaller than the input.
         static member jacrev(f: 'T -> NamedArray) =
-            fun (x: 'T) -> first<'T>(Transforms.jacrev [| 0 |] (treeFunction f) [| box x |])
+            fun (x: 'T) -> typed<'T>(Transforms.jacrev Transforms.single [| 0 |] (treeFunction f) [| box x |])
 
         /// The second derivatives of a scalar function of one array: its axes, then the same with primes.
         static member hessian(f: NamedArray -> NamedArray) =
-            fun (x: NamedArray) -> first<NamedArray>(Transforms.hessian [| 0 |] (treeFunction f) [| box x |])
+            fun (x: NamedArray) ->
+                typed<NamedArray>(Transforms.hessian Transforms.single [| 0 |] (treeFunction f) [| box x |])
 
         /// The same function, whose intermediate values are computed again when its gradient is.
         static member checkpoint(f: 'T -> 'U) =
             fun (x: 'T) -> typed<'U>(Transforms.checkpoint (treeFunction f) [| box x |])
 
-        /// The same function, compiled at the first call for each structure, dtype and shape of the
-        /// argument. Numbers, strings and
-        /// what is captured are read once; what varies must be an array. Keep what comes out: it holds the
-        /// compiled programs.
+        /// A function with a forward derivative of its own, which also serves reverse mode: the rule takes the
+        /// argument and its tangent, and gives the value and its tangent. Error: when differentiated, a tangent that
+        /// is not like the value.
+        static member customJvp(f: 'T -> 'U, rule: 'T -> 'T -> 'U * 'U) : 'T -> 'U =
+            let ruled (x: objnull) (tangent: objnull) =
+                let value, derivative = rule (typed<'T> x) (typed<'T> tangent)
+                struct (box value, box derivative)
+
+            let g = CustomRules.jvp (fun x -> box (f (typed<'T> x))) ruled
+            fun x -> typed<'U>(g (box x))
+
+        /// A function with a reverse derivative of its own: `forward` gives the value and what `backward` needs
+        /// beside the value's cotangent. It has no forward mode. Error: when differentiated, a cotangent that is not
+        /// like the argument.
+        static member customVjp(f: 'T -> 'U, forward: 'T -> 'U * 'R, backward: 'R -> 'U -> 'T) : 'T -> 'U =
+            let forwarded (x: objnull) =
+                let value, residuals = forward (typed<'T> x)
+                struct (box value, box residuals)
+
+            let pulled (residuals: objnull) (cotangent: objnull) =
+                box (backward (typed<'R> residuals) (typed<'U> cotangent))
+
+            let g = CustomRules.vjp (fun x -> box (f (typed<'T> x))) forwarded pulled
+            fun x -> typed<'U>(g (box x))
+
+        /// The same function, compiled at the first call for each structure, dtype and shape of the argument.
+        /// Numbers, strings and what is captured are read once; what varies must be an array. Keep what comes out: it
+        /// holds the compiled programs.
         static member namedJit(f: 'T -> 'U) : 'T -> 'U =
-            let cache = JitCache 256
+            let cache = JitCaches.For(f :> obj)
             fun x -> typed<'U>(Transforms.jit cache (treeFunction f) [| box x |])
 
         /// What the function would give, in shapes: arrays of zeros. Nothing is computed.

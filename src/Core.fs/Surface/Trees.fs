@@ -8,8 +8,8 @@ open NamedTensors.Engine
 [<AutoOpen>]
 module HaxTrees =
     module Hax =
-        /// Trees as lists of leaves: any nesting of records, tuples, lists, maps and options. Everything
-        /// that is no node is a leaf.
+        /// Trees as lists of leaves: any nesting of records, tuples, lists, maps and options. Everything that is no
+        /// node is a leaf.
         [<AbstractClass; Sealed>]
         type TreeUtil private () =
             static let chosen (isLeaf: (objnull -> bool) option) : Func<objnull, bool> | null =
@@ -17,8 +17,8 @@ module HaxTrees =
                 | Some f -> Func<objnull, bool> f
                 | None -> null
 
-            /// The tree with each leaf replaced by what the function makes of it (first item) and of
-            /// what stands there in `rest`.
+            /// The tree with each leaf replaced by what the function makes of it (first item) and of what stands
+            /// there in `rest`.
             static member map(fn: objnull[] -> objnull, ?rest: seq<objnull>, ?isLeaf: objnull -> bool) =
                 fun (tree: objnull) -> Engine.TreeUtil.Map(Func<_, _> fn, tree, arrayOr [||] rest, chosen isLeaf)
 

@@ -22,7 +22,8 @@ module HaxValues =
         /// The one value, as an array without axes. Error: several values.
         static member scalar(array: NamedArray) = NamedArray(Arrays.scalar array.Tensor)
 
-        /// The values, row-major, as elements of the host. Error: another type of elements, or a traced or mapped array.
+        /// The values, row-major, as elements of the host. Error: another type of elements, or a traced or mapped
+        /// array.
         static member toArray<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> System.ValueType>
             (array: NamedArray)
             : 'T[] =

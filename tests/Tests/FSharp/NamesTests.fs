@@ -39,6 +39,8 @@ let private onlyCSharp = [ "Hax.Random", "a property that gives the sampler: in 
 let private onlyFSharp =
     [
         "Hax.valueAndGradWithAuxiliary", "in C# an overload of ValueAndGrad; F# can't choose by what a lambda gives"
+        "Lax.customLinearSolveWithAuxiliary", "the same of CustomLinearSolve"
+        "Lax.customRootWithAuxiliary", "the same of CustomRoot"
     ]
 
 let private normal (name: string) = name.TrimEnd('\'').ToLowerInvariant()
@@ -49,7 +51,7 @@ let private csharp: Set<string> =
             for owner, called in owners do
                 for m in owner.GetMethods declared do
                     if not (m.Name.StartsWith "<") then
-                        called + "." + Regex.Replace(m.Name, "^get_", "")
+                        called + "." + Regex.Replace(m.Name, "^[gs]et_", "")
 
                 for constant in owner.GetFields declared do
                     called + "." + constant.Name
@@ -83,7 +85,7 @@ let private fsharp: Set<string> =
                 if owners |> List.exists (fun (_, owner) -> owner = name) then
                     for m in t.GetMethods declared do
                         if m.IsStatic then
-                            name + "." + m.Name
+                            name + "." + Regex.Replace(m.Name, "^[gs]et_", "")
         ]
 
 let private missing (from: Set<string>) (wanted: Set<string>) (allowed: (string * string) list) =
