@@ -89,6 +89,10 @@ module Words =
     /// A name or an Axis as a selector, for lists of both: `[ ax "batch"; ax Embed ]`.
     let inline ax (x: ^a) : AxisSelector = ((^a or AxisSelector): (static member op_Implicit: ^a -> AxisSelector) x)
 
+    /// A list of names, of axes or of selectors as an optional argument: `reductionAxis = along [ "batch"; "time" ]`.
+    let inline along (x: ^a) : AxisSelectionArg =
+        ((^a or AxisSelectionArg): (static member op_Implicit: ^a -> AxisSelectionArg) x)
+
     /// A position, a System.Range, an array or a window as an index, for lists of them: `[ "a", ix 0; "b", range 2 5
     /// ]`.
     let inline ix (x: ^a) : NamedIndex = ((^a or NamedIndex): (static member op_Implicit: ^a -> NamedIndex) x)

@@ -114,3 +114,20 @@ let ``a script that is wrong fails`` () =
     let code, output = variant (fun s -> s.Replace("|> Hax.where' mask -1e9", "|> Hax.where' mask 0.0"))
     Assert.That(code, Is.Not.EqualTo 0)
     Assert.That(output, Does.Contain "does not hold: attention is causal")
+
+[<Test>]
+let ``the first program of the README runs`` () =
+    let readme = File.ReadAllText(Path.Combine(root, "README.md"))
+    let first = readme.IndexOf "```fsharp" + "```fsharp".Length
+    let program = readme.Substring(first, readme.IndexOf("```", first) - first)
+    let lib = Path.Combine(root, "out", "lib")
+    let file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"readme-{Guid.NewGuid():N}.fsx")
+    Assert.That(program, Does.Contain "#r \"out/lib/")
+    File.WriteAllText(file, program.Replace("#r \"out/lib", "#r @\"" + lib))
+
+    try
+        let code, output = fsi [ file ] ""
+        Assert.That(code, Is.EqualTo 0, output)
+        Assert.That(output, Does.Contain("f32{time 4} [3, 12, 21, 30]").And.Contain("f32{time 2} [5, 8]"))
+    finally
+        File.Delete file

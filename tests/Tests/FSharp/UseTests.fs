@@ -21,6 +21,8 @@ let ``an axis is given by name, as Axis, or as a list of either`` () =
     x |> Hax.sum [ "batch"; "embed" ] |> floats [ 21f ]
     x |> Hax.sum [ Batch; Embed ] |> floats [ 21f ]
     x |> Hax.sum [ ax "batch"; ax Embed ] |> floats [ 21f ]
+    x |> Hax.sum (axis = along [ "batch"; "embed" ]) |> floats [ 21f ]
+    x |> Hax.crossEntropyLoss ("embed", x, reductionAxis = along [ Batch ]) |> shaped []
 
 [<Test>]
 let ``a reduction without axes is over all`` () =
@@ -44,6 +46,7 @@ let ``functions of an array are values`` () =
 let ``two arrays are curried in the order of the mathematics`` () =
     Hax.subtract x (Hax.ones [ Embed ]) |> floats [ 0f; 1f; 2f; 3f; 4f; 5f ]
     Hax.maximum 3.0 x |> floats [ 3f; 3f; 3f; 4f; 5f; 6f ]
+    Hax.floorDivide x (operand 2) |> floats [ 0f; 1f; 1f; 2f; 2f; 3f ]
     x |> Hax.clip (2.0, 5.0) |> floats [ 2f; 2f; 3f; 4f; 5f; 5f ]
 
 [<Test>]
