@@ -212,7 +212,8 @@ let test () =
 
 /// The test that compares docs/primitives.md with the code writes it, when it is asked to.
 let docs () =
-    build ()
+    restore ()
+    compile "tests/Tests/Tests.fsproj"
     say "docs: docs/primitives.md, from the code"
     Environment.SetEnvironmentVariable("NAMEDTENSORS_WRITE_DOCS", "1")
     let filter = words "--filter FullyQualifiedName~Primitives"

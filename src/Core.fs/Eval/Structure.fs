@@ -225,7 +225,8 @@ module internal StructureEval =
         let stride l =
             match dims |> Array.tryFind (fun d -> d.Label = l) with
             | Some { Window = ValueNone } -> 0L
-            | _ -> strideOf l
+            | Some { Window = ValueSome _ }
+            | None -> strideOf l
 
         Operand(nonNull x.Storage, DTypes.element x.DType, x.Offset, Array.map stride labels)
 

@@ -134,10 +134,11 @@ let private line (case: string, rows: Row list) =
     $"| {case} | {dtypes union} | {at DType.Float64 forward} | {at DType.Float64 reverse} | {at DType.Complex128 forward} | {at DType.Complex128 reverse} |"
 
 let private page () =
-    let lines =
-        Coverage.required
-        |> List.map (fun case -> case, Table.rows |> List.filter (fun r -> List.contains case (fst (Coverage.ofRow r))))
-        |> List.map line
+    let covering = Table.rows |> List.map (fun r -> r, fst (Coverage.ofRow r))
+
+    let rowsOf case = covering |> List.choose (fun (r, cases) -> if List.contains case cases then Some r else None)
+
+    let lines = Coverage.required |> List.map (fun case -> line (case, rowsOf case))
 
     String.Join(
         "\n",
