@@ -15,8 +15,7 @@ let rec private root (folder: string) =
         | null -> failwith "the tests do not lie in the repository"
         | parent -> root parent
 
-let private inRoot path =
-    Path.Combine(root AppContext.BaseDirectory, path)
+let private inRoot path = Path.Combine(root AppContext.BaseDirectory, path)
 
 let private read path = File.ReadAllText(inRoot path)
 
@@ -56,7 +55,11 @@ let ``every path that a document names exists`` (document: string) =
 [<TestCaseSource(nameof sections)>]
 let ``the example of a section is where the section says`` (example: string) (text: string) =
     let listed = pathsIn text
-    let unlisted = mentioning example |> List.filter (fun file -> not (List.exists (fun path -> covers path file) listed))
+
+    let unlisted =
+        mentioning example
+        |> List.filter (fun file -> not (List.exists (fun path -> covers path file) listed))
+
     Assert.That(unlisted, Is.Empty, "these mention " + example + " and are not listed")
 
 [<Test>]
