@@ -3,6 +3,8 @@
 // every rank sees the same order.
 namespace NamedTensors.Engine
 
+open Names
+
 module internal Purity =
     /// Whether a primitive does more than compute its results: such equations stay, once each, in their order.
     let rec hasEffect (prim: Prim) : bool =
@@ -11,39 +13,8 @@ module internal Purity =
         | Collective _ -> true
         | Gather(_, mode)
         | Scatter(_, _, mode) -> mode = Throw
-        | Control c -> controlHasEffect c
-        | Unary _
-        | Binary _
-        | Ternary _
-        | Compare _
-        | Convert _
-        | Bitcast _
-        | ReducePrecision _
-        | Relabel _
-        | Reorder _
-        | Expand _
-        | Reshape _
-        | Slice _
-        | Reverse _
-        | Pad _
-        | Concat _
-        | Iota _
-        | Copy
-        | Reduce _
-        | ReduceGeneral _
-        | ArgReduce _
-        | Cumulative _
-        | ReduceWindow _
-        | ReduceWindowGeneral _
-        | SelectAndScatter _
-        | Contract _
-        | Conv _
-        | Sort _
-        | TopK _
-        | Fft _
-        | Factor _
-        | TriangularSolve _
-        | Random _ -> false
+        | Carries c -> controlHasEffect c
+        | Plain -> false
 
     and private programHasEffect (p: Program) =
         p.Derive("effects", (fun () -> p.Equations |> Array.exists (fun e -> hasEffect e.Prim)))

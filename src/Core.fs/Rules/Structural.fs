@@ -95,39 +95,8 @@ module internal Structural =
 
     /// All positions of a window, each as the slice of the padded operand that it sees.
     let private views (dims: WindowAxis[]) (out: Signature) (fill: Scalar) (x: Tensor) : Tensor list =
-        let pads =
-            dims
-            |> Array.map (fun d -> { Label = d.Label; Low = d.PadLow; High = d.PadHigh; Interior = d.BaseDilation - 1 })
-
-        let padded = pad pads x (Literal.scalar x.DType x.Signature.Weak fill)
-
-        let rec positions (dims: WindowAxis list) : int list list =
-            match dims with
-            | [] -> [ [] ]
-            | d :: rest ->
-                [
-                    for i in 0 .. d.Window - 1 do
-                        for tail in positions rest -> i :: tail
-                ]
-
-        positions (List.ofArray dims)
-        |> List.map (fun at ->
-            let cut =
-                Array.map2
-                    (fun (d: WindowAxis) i ->
-                        let start = i * d.WindowDilation
-                        let count = out.SizeOf d.Label
-
-                        {
-                            Label = d.Label
-                            Start = start
-                            Stop = (if count = 0 then start else start + (count - 1) * d.Stride + 1)
-                            Step = d.Stride
-                        })
-                    dims
-                    (Array.ofList at)
-
-            slice cut padded)
+        let padded = pad (Windows.pads dims) x (Literal.scalar x.DType x.Signature.Weak fill)
+        Windows.cuts dims out |> List.map (fun cut -> slice cut padded)
 
     /// Of each window, the element of `t` at the place where `x` wins; the first place wins a tie.
     let windowPick isMax (dims: WindowAxis[]) (out: Signature) (x: Tensor) (t: Tensor) : Tensor =

@@ -7,17 +7,17 @@ open NamedTensors
 module internal Op =
     let private bind1, bind2, bind3 = Trace.bind1, Trace.bind2, Trace.bind3
 
-    let unary m x = if Trace.isEager x then Eval.eagerUnary m x else bind1 (Unary m) x
+    let unary m x = if Trace.isEager x then ElementwiseEval.eagerUnary m x else bind1 (Unary m) x
 
     let binary m a b =
         if Trace.isEager a && Trace.isEager b then
-            Eval.eagerBinary m a b
+            ElementwiseEval.eagerBinary m a b
         else
             bind2 (Binary m) a b
 
     let compare m a b =
         if Trace.isEager a && Trace.isEager b then
-            Eval.eagerCompare m a b
+            ElementwiseEval.eagerCompare m a b
         else
             bind2 (Compare m) a b
 
@@ -71,7 +71,7 @@ module internal Op =
     let scatter m dims mode (x: Tensor) (updates: Tensor) (indices: Tensor[]) =
         (Trace.bind (Scatter(m, dims, mode)) (Array.append [| x; updates |] indices))[0]
 
-    let reduce m labels x = if Array.isEmpty labels && m <> Parity then x else bind1 (Reduce(m, labels)) x
+    let reduce m labels x = bind1 (Reduce(m, labels)) x
     let sum labels x = reduce Sum labels x
     let cumulative m label reverse x = bind1 (Cumulative(m, label, reverse)) x
     let contract labels a b = bind2 (Contract(labels, ValueNone)) a b
