@@ -116,41 +116,41 @@ public static partial class NamedArrayExtensions
     {
         /// <summary>Whether the array has all these axes.</summary>
         /// <exception cref="NamedTensorException">it has one of them with another size</exception>
-        public bool HasAxis(AxisSelection axis) => Shaping.hasAxis(array.Tensor, axis);
+        public bool HasAxis(AxisSelection axis) => Shaping.hasAxis(array.Given(), axis);
 
         /// <summary>Whether the axes are exactly those of the order; <c>hax.Rest</c> stands for any number of axes.</summary>
         /// <example><code>x.MatchesAxes(["batch", hax.Rest, "embed"])</code></example>
-        public bool MatchesAxes(AxisOrder spec) => Shaping.matchesAxes(array.Tensor, spec);
+        public bool MatchesAxes(AxisOrder spec) => Shaping.matchesAxes(array.Given(), spec);
 
         /// <summary>Whether the axes are exactly those of the text, in order; <c>...</c> stands for any number of axes.</summary>
         /// <example><code>x.MatchesAxes("batch ... embed")</code></example>
-        public bool MatchesAxes(string spec) => Shaping.matchesText(array.Tensor, spec);
+        public bool MatchesAxes(string spec) => Shaping.matchesText(array.Given(), spec);
 
         /// <summary>The size of an axis.</summary>
         /// <exception cref="NamedTensorException">the array has no such axis, or it has another size</exception>
         [OverloadResolutionPriority(1)]
-        public int AxisSize(AxisSelector axis) => Shaping.axisSize(array.Tensor, axis);
+        public int AxisSize(AxisSelector axis) => Shaping.axisSize(array.Given(), axis);
 
         /// <summary>The sizes of axes, in the order given.</summary>
         /// <exception cref="NamedTensorException">the array has no such axis, or it has another size</exception>
-        public int[] AxisSize(AxisSelection axis) => Shaping.axisSizes(array.Tensor, axis);
+        public int[] AxisSize(AxisSelection axis) => Shaping.axisSizes(array.Given(), axis);
 
         /// <summary>The axis that a name stands for.</summary>
         /// <exception cref="NamedTensorException">the array has no such axis, or it has another size</exception>
         [OverloadResolutionPriority(1)]
-        public Axis ResolveAxis(AxisSelector axes) => Shaping.resolve(array.Tensor, axes);
+        public Axis ResolveAxis(AxisSelector axes) => Shaping.resolve(array.Given(), axes);
 
         /// <summary>The axes that names stand for, in the order given; a mapping gives a mapping.</summary>
         /// <exception cref="NamedTensorException">the array has no such axis, or it has another size</exception>
-        public AxisSpec ResolveAxis(AxisSelection axes) => Shaping.resolveAll(array.Tensor, axes);
+        public AxisSpec ResolveAxis(AxisSelection axes) => Shaping.resolveAll(array.Given(), axes);
 
         /// <summary>The place of an axis among the array's; null if it has no such axis.</summary>
         /// <exception cref="NamedTensorException">the axis has another size</exception>
         [OverloadResolutionPriority(1)]
-        public int? AxisIndices(AxisSelector axis) => Shaping.axisIndex(array.Tensor, axis);
+        public int? AxisIndices(AxisSelector axis) => Shaping.axisIndex(array.Given(), axis);
 
         /// <summary>The places of axes among the array's; null for each that it does not have.</summary>
         /// <exception cref="NamedTensorException">an axis has another size</exception>
-        public int?[] AxisIndices(AxisSelection axis) => Shaping.axisIndices(array.Tensor, axis);
+        public int?[] AxisIndices(AxisSelection axis) => Shaping.axisIndices(array.Given(), axis);
     }
 }

@@ -8,11 +8,11 @@ public static partial class hax
 {
     /// <summary>Writes one array as .npy, in the order of its axes. Their names are not kept: .npy has no place for them.</summary>
     /// <exception cref="NamedTensorException">the file can't be written; the array holds keys</exception>
-    public static void Save(string path, NamedArray array) => Files.saveArray(path, array.Tensor);
+    public static void Save(string path, NamedArray array) => Files.saveArray(path, array.Given());
 
     /// <summary>Writes one positional array as .npy.</summary>
     /// <exception cref="NamedTensorException">the file can't be written; the array holds keys</exception>
-    public static void Save(string path, NdArray array) => Files.saveArray(path, array.Tensor);
+    public static void Save(string path, NdArray array) => Files.saveArray(path, array.Given());
 
     /// <summary>Reads one array from .npy, by position.</summary>
     /// <exception cref="NamedTensorException">BadFile: there is no such file, or it is damaged</exception>

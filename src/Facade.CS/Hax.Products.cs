@@ -23,7 +23,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis is in no array or in one only, sizes differ, or <paramref name="outAxes"/> does not fit</exception>
     /// <example><code>hax.Dot(x, w, axis: "embed")</code></example>
     public static NamedArray Dot(NamedArray x1, NamedArray x2, AxisSelection? axis, AxisOrder? outAxes = null, DType? preferredElementType = null) =>
-        N(NamedTensors.Engine.Dot.dot([x1.Tensor, x2.Tensor], axis, outAxes, preferredElementType));
+        N(NamedTensors.Engine.Dot.dot([x1.Given(), x2.Given()], axis, outAxes, preferredElementType));
 
     /// <summary>The product of three arrays, summed over axes that they share.</summary>
     /// <inheritdoc cref="Dot(NamedArray, NamedArray, AxisSelection, AxisOrder, DType)"/>
@@ -34,7 +34,7 @@ public static partial class hax
     /// <param name="outAxes">the order of the result's axes, perhaps with gaps (<c>hax.Rest</c>); null: order of first appearance</param>
     /// <param name="preferredElementType">the dtype of the result, and what sums are computed in if it is wider</param>
     public static NamedArray Dot(NamedArray x1, NamedArray x2, NamedArray x3, AxisSelection? axis, AxisOrder? outAxes = null, DType? preferredElementType = null) =>
-        N(NamedTensors.Engine.Dot.dot([x1.Tensor, x2.Tensor, x3.Tensor], axis, outAxes, preferredElementType));
+        N(NamedTensors.Engine.Dot.dot([x1.Given(), x2.Given(), x3.Given()], axis, outAxes, preferredElementType));
 
     /// <summary>The product of any number of arrays, summed over axes that they share, in the cheapest order of steps.</summary>
     /// <param name="arrays">one array or more</param>

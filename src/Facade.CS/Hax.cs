@@ -21,7 +21,7 @@ public static partial class hax
     public static NamedArray Named(Array data, AxisSelection axes) => N(Arrays.name(Arrays.ofArray(data), axes));
 
     /// <summary>Names for the axes of a positional array, in order. No data is moved.</summary>
-    public static NamedArray Named(NdArray array, AxisSelection axes) => N(Arrays.name(array.Tensor, axes));
+    public static NamedArray Named(NdArray array, AxisSelection axes) => N(Arrays.name(array.Given(), axes));
 }
 
 /// <summary>Methods of named arrays.</summary>
@@ -30,9 +30,9 @@ public static partial class NamedArrayExtensions
     extension(NamedArray array)
     {
         /// <summary>A row-major copy of the elements, converted to <typeparamref name="TElement"/>.</summary>
-        public TElement[] ToArray<TElement>() where TElement : unmanaged => Arrays.toArray<TElement>(array.Tensor);
+        public TElement[] ToArray<TElement>() where TElement : unmanaged => Arrays.toArray<TElement>(array.Given());
 
         /// <summary>The single element as a host number (long, ulong, double, bool or Complex).</summary>
-        public object? Item() => Arrays.item(array.Tensor);
+        public object? Item() => Arrays.item(array.Given());
     }
 }

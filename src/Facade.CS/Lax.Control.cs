@@ -17,11 +17,11 @@ public static partial class lax
 
     /// <summary>One of two functions of the operand, by a scalar predicate (a number counts as ≠ 0). Both are staged; their results have one structure and the same signatures.</summary>
     public static TOut Cond<TIn, TOut>(NdArray pred, Func<TIn, TOut> trueFun, Func<TIn, TOut> falseFun, TIn operand) =>
-        (TOut)ControlFlow.cond(pred.Tensor, F(trueFun), F(falseFun), operand)!;
+        (TOut)ControlFlow.cond(pred.Given(), F(trueFun), F(falseFun), operand)!;
 
     /// <summary>The branch with this number; a number outside is clamped to the first or last.</summary>
     public static TOut Switch<TIn, TOut>(NdArray index, Func<TIn, TOut>[] branches, TIn operand) =>
-        (TOut)ControlFlow.@switch(index.Tensor, [.. branches.Select(F)], operand)!;
+        (TOut)ControlFlow.@switch(index.Given(), [.. branches.Select(F)], operand)!;
 
     /// <summary>Repeats the body while the condition (a bool scalar) holds. Forward derivatives only.</summary>
     public static T WhileLoop<T>(Func<T, NdArray> condFun, Func<T, T> bodyFun, T initVal) =>
@@ -29,7 +29,7 @@ public static partial class lax
 
     /// <summary>Repeats the body for rounds lower … upper − 1. With known bounds it has a reverse derivative.</summary>
     public static T ForiLoop<T>(NdArray lower, NdArray upper, Func<NdArray, T, T> bodyFun, T initVal) =>
-        (T)ControlFlow.foriLoop(lower.Tensor, upper.Tensor, FuncConvert.FromFunc<Tensor?, object?, object?>((i, x) => bodyFun(P(i), (T)x!)), initVal)!;
+        (T)ControlFlow.foriLoop(lower.Given(), upper.Given(), FuncConvert.FromFunc<Tensor?, object?, object?>((i, x) => bodyFun(P(i), (T)x!)), initVal)!;
 
     /// <summary>A loop over the leading axes of <paramref name="xs"/> that carries a value and stacks another.</summary>
     /// <param name="f">takes the carry and a slice of xs; gives the carry (like it was) and what is stacked</param>

@@ -12,6 +12,8 @@ open NamedTensors.Engine
 [<Sealed>]
 type Axis(name: string, size: int) =
     do
+        Error.required "Axis" "the name" name
+
         if size < 0 then
             Error.badArgument "Axis" ("size of '" + name + "'") $"is {size}" "give a size of 0 or more"
 
@@ -53,6 +55,8 @@ type Axis(name: string, size: int) =
 /// One axis: by name, or with the size that it must have.
 [<Sealed>]
 type AxisSelector private (name: string, size: int voption) =
+    do Error.required "AxisSelector" "the name" name
+
     /// The name.
     member _.Name = name
     /// The size that was given with it, if any.

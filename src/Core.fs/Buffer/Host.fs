@@ -86,6 +86,10 @@ module internal Transfer =
         : 'T[] =
         let dtype = known operation typeof<'T>
         let t = concrete operation t
+
+        if t.DType = DType.Key then
+            Error.fail (Mistake.DTypeNotAccepted(operation, 1, "key", "numbers or bool", [ string t.Signature ]))
+
         let s = Signature.withDType dtype false t.Signature
         let result = Layout.allocate s
         Pointwise.Convert(s.Extents, Layout.operand s.Labels result, Layout.operand s.Labels t)

@@ -36,8 +36,16 @@ module internal Linalg =
 
     let private symmetric (x: Tensor) = Op.mulScalar (Op.add x (adjoint x)) 0.5
 
+    let private square operation (x: Tensor) =
+        if x.Signature.SizeOf row <> x.Signature.SizeOf column then
+            Error.fail (Mistake.NotSquare(operation, Label.text row, Label.text column, string x.Signature))
+
     let private factor operation m (prepare: Tensor -> Tensor) (labels: Label[][]) (x: Tensor) : Tensor[] =
         let x, batch = matrix operation (float operation x)
+
+        if m = Cholesky || m = Eigh then
+            square operation x
+
         let outs = Op.factor m row column inner (prepare x)
         Array.map2 (fun own y -> Dims.number (Array.append batch own) y) labels outs
 

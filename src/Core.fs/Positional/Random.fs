@@ -32,7 +32,9 @@ module internal RandomPositional =
             match Array.distinct sizes with
             | [||] -> 1
             | [| n |] -> n
-            | _ -> Dims.mismatch operation $"the shapes differ in dimension {i}" xs)
+            | _ ->
+                let texts = System.String.Join(", ", shapes |> Array.map Dims.text)
+                Dims.mismatch operation $"the shapes {texts} differ in dimension {i}" xs)
 
     /// The shape of the result: as given, or null: that of the parameters, which stretch to it.
     let private shapeOf operation (shape: int[] | null) (ps: Tensor[]) : int[] =
