@@ -208,6 +208,19 @@ let test () =
     Console.WriteLine $"{passed} passed, {failed} failed"
     exit (if formatted && green && passed > 0 then 0 else 1)
 
+// ---- docs -----------------------------------------------------------------------------------------------------
+
+/// The test that compares docs/primitives.md with the code writes it, when it is asked to.
+let docs () =
+    build ()
+    say "docs: docs/primitives.md, from the code"
+    Environment.SetEnvironmentVariable("NAMEDTENSORS_WRITE_DOCS", "1")
+    let filter = words "--filter FullyQualifiedName~Primitives"
+
+    loudly
+        "the docs could not be made: see above"
+        (words "test tests/Tests/Tests.fsproj -c Release --no-build" @ filter)
+
 // ---- pack, clean and the targets ------------------------------------------------------------------------------
 
 let pack () =
@@ -228,13 +241,14 @@ let clean () =
             Directory.Delete(folder, true)
 
 let usage =
-    "usage: dotnet fsi build.fsx restore|build|test|run [ARGS]|conformance DIR|bench [ARGS]|format|pack|lock|clean"
+    "usage: dotnet fsi build.fsx restore|build|test|docs|run [ARGS]|conformance DIR|bench [ARGS]|format|pack|lock|clean"
 
 let dispatch =
     function
     | [ "restore" ] -> restore ()
     | [ "build" ] -> build ()
     | [ "test" ] -> test ()
+    | [ "docs" ] -> docs ()
     | "run" :: rest -> runProgram "samples/Digits/Digits.csproj" "Digits" rest
     | "conformance" :: rest -> conformance rest
     | "bench" :: rest -> bench rest

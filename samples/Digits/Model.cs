@@ -33,10 +33,13 @@ internal sealed record Model(NamedArray Strokes, NamedArray StrokesBias, NamedAr
     /// <summary>Random weights, scaled so that products keep the size of what they take.</summary>
     public static Model Init(int seed)
     {
-        var random = new System.Random(seed);
+        var key = hax.Random.Key(seed);
 
-        NamedArray Weights(double scale, params Axis[] axes) =>
-            Named<float>(Enumerable.Range(0, axes.Aggregate(1, (n, a) => n * a.Size)).Select(_ => (float)(scale * Normal(random))).ToArray(), axes);
+        NamedArray Weights(double scale, params Axis[] axes)
+        {
+            (key, var own) = hax.Random.Split(key);
+            return scale * hax.Random.Normal(own, axes);
+        }
 
         Block NewBlock() => new(
             Query: Weights(1 / Math.Sqrt(Embed.Size), Embed, Heads, Head),
@@ -83,7 +86,4 @@ internal sealed record Model(NamedArray Strokes, NamedArray StrokesBias, NamedAr
         var scores = Scores(batch.Pixels);
         return (nn.CrossEntropyLoss(scores, Class, nn.OneHot(batch.Labels, Class)), Mean(Equal(Argmax(scores, Class), batch.Labels)));
     }
-
-    private static double Normal(System.Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

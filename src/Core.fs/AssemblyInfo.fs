@@ -1,8 +1,9 @@
-// Who may see the engine: the facade and the tests.
+// Who may see the engine: the facade and the tests. And what F# opens by itself: its own surface.
 namespace NamedTensors.Engine
 
 open System.Runtime.CompilerServices
 
+[<assembly: AutoOpen("NamedTensors.FSharp")>]
 [<assembly: InternalsVisibleTo("NamedTensors")>]
 [<assembly: InternalsVisibleTo("Tests")>]
 [<assembly: InternalsVisibleTo("NamedTensors.Tests")>]

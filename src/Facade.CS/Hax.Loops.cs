@@ -17,14 +17,14 @@ public static partial class hax
     /// <returns>a function whose argument's leaves may have the axis; its result's leaves have it, in front</returns>
     /// <exception cref="NamedTensorException">when called: no leaf has the axis, or with another size</exception>
     /// <example><code>hax.VMap((NamedArray row) => hax.Sum(row), Batch)(x)</code></example>
-    public static Func<T, TOut> VMap<T, TOut>(Func<T, TOut> f, AxisSelector axis) => x => (TOut)Loops.vmap(axis, [0], F(f), [x])!;
+    public static Func<T, TOut> VMap<T, TOut>(Func<T, TOut> f, AxisSelection axis) => x => (TOut)Loops.vmap(axis, [0], F(f), [x])!;
 
     /// <summary>Maps a function of two arguments over an axis: leaves that lack it are passed whole.</summary>
-    public static Func<T1, T2, TOut> VMap<T1, T2, TOut>(Func<T1, T2, TOut> f, AxisSelector axis) =>
+    public static Func<T1, T2, TOut> VMap<T1, T2, TOut>(Func<T1, T2, TOut> f, AxisSelection axis) =>
         (x, y) => (TOut)Loops.vmap(axis, [0, 0], F(f), [x, y])!;
 
     /// <summary>Maps a function of three arguments over an axis: leaves that lack it are passed whole.</summary>
-    public static Func<T1, T2, T3, TOut> VMap<T1, T2, T3, TOut>(Func<T1, T2, T3, TOut> f, AxisSelector axis) =>
+    public static Func<T1, T2, T3, TOut> VMap<T1, T2, T3, TOut>(Func<T1, T2, T3, TOut> f, AxisSelection axis) =>
         (x, y, z) => (TOut)Loops.vmap(axis, [0, 0, 0], F(f), [x, y, z])!;
 
     /// <summary>A loop over an axis that carries a value and stacks another.</summary>
@@ -86,6 +86,13 @@ public static partial class hax
     /// <summary>What looks at a program while it runs, also under jit, vmap and grad.</summary>
     public static class Debug
     {
+        /// <summary>Takes what the library has to say that is no error, a line each; standard error if not set.</summary>
+        public static Action<string> Notices
+        {
+            get => Engine.Notices.Write;
+            set => Engine.Notices.Write = value;
+        }
+
         /// <summary>Writes each array of a tree to the console, where <c>{}</c> stands in the format. Under vmap all lanes at once.</summary>
         public static void Print<T>(string format, T tree) => Debugging.print(format, tree);
 

@@ -269,12 +269,12 @@ public static partial class hax
             /// <summary>Where both masks hold; a mask that is null holds everywhere.</summary>
             /// <returns>the axes of the first mask, then those that only the second has</returns>
             public static NamedArray? CombineMasksAnd(NamedArray? mask1, NamedArray? mask2) =>
-                mask1 is null ? mask2 : mask2 is null ? mask1 : N(Nn.combineAnd(mask1.Given(), mask2.Given()));
+                Nn.combineAnd(T(mask1), T(mask2)) is { } mask ? N(mask) : null;
 
             /// <summary>Where one of the masks holds; of a mask that is null, the other.</summary>
             /// <returns>the axes of the first mask, then those that only the second has</returns>
             public static NamedArray? CombineMasksOr(NamedArray? mask1, NamedArray? mask2) =>
-                mask1 is null ? mask2 : mask2 is null ? mask1 : N(Nn.combineOr(mask1.Given(), mask2.Given()));
+                Nn.combineOr(T(mask1), T(mask2)) is { } mask ? N(mask) : null;
         }
     }
 }

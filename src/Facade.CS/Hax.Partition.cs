@@ -4,26 +4,18 @@ namespace NamedTensors;
 
 public static partial class hax
 {
-    [ThreadStatic] private static AxisMapping? ambient;
-
     /// <summary>Runs a function with a mapping that the functions here use where none is given; on this thread.</summary>
-    public static T WithAxisMapping<T>(AxisMapping mapping, Func<T> body)
-    {
-        var before = ambient;
-        ambient = mapping;
-        try { return body(); }
-        finally { ambient = before; }
-    }
+    public static T WithAxisMapping<T>(AxisMapping mapping, Func<T> body) => Partitioning.within(mapping, body);
 
     /// <summary>The mesh axes that an axis is split over; null if it is not mapped.</summary>
-    public static PhysicalAxes? PhysicalAxisName(AxisSelector axis, AxisMapping? mapping = null) => Partitioning.physicalName(axis, mapping ?? ambient);
+    public static PhysicalAxes? PhysicalAxisName(AxisSelector axis, AxisMapping? mapping = null) => Partitioning.physicalName(axis, mapping);
 
     /// <summary>How many parts an axis is split into: the product of the sizes of its mesh axes; null if it is not mapped.</summary>
-    public static int? PhysicalAxisSize(AxisSelector axis, Mesh mesh, AxisMapping? mapping = null) => Partitioning.physicalSize(axis, mapping ?? ambient, mesh);
+    public static int? PhysicalAxisSize(AxisSelector axis, Mesh mesh, AxisMapping? mapping = null) => Partitioning.physicalSize(axis, mapping, mesh);
 
     /// <summary>The axis with the next size that its parts divide.</summary>
-    public static Axis RoundAxisForPartitioning(Axis axis, Mesh mesh, AxisMapping? mapping = null) => Partitioning.round(axis, mapping ?? ambient, mesh);
+    public static Axis RoundAxisForPartitioning(Axis axis, Mesh mesh, AxisMapping? mapping = null) => Partitioning.round(axis, mapping, mesh);
 
     /// <summary>For each axis, the mesh axes that it is split over; null where it is not mapped.</summary>
-    public static PhysicalAxes?[] ShardingForAxis(AxisSelection axis, AxisMapping? mapping = null) => Partitioning.layout(axis, mapping ?? ambient);
+    public static PhysicalAxes?[] ShardingForAxis(AxisSelection axis, AxisMapping? mapping = null) => Partitioning.layout(axis, mapping);
 }

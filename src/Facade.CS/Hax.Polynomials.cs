@@ -3,32 +3,6 @@ using NamedTensors.Engine;
 
 namespace NamedTensors;
 
-/// <summary>An array with names or by position, or a number: what functions take that need no name.</summary>
-public readonly struct ArrayLike
-{
-    private ArrayLike(Tensor tensor) => Tensor = tensor;
-
-    internal Tensor Tensor { get; }
-
-    /// <summary>A named array.</summary>
-    public static implicit operator ArrayLike(NamedArray array) => new(array.Given()!);
-
-    /// <summary>An array by position.</summary>
-    public static implicit operator ArrayLike(NdArray array) => new(array.Given()!);
-
-    /// <summary>A number, weakly typed.</summary>
-    public static implicit operator ArrayLike(double number) => new(((NamedArray)number).Tensor!);
-
-    /// <summary>Numbers by position.</summary>
-    public static implicit operator ArrayLike(float[] numbers) => lax.Array<float>(numbers, numbers.Length);
-
-    /// <summary>Numbers by position.</summary>
-    public static implicit operator ArrayLike(double[] numbers) => lax.Array<double>(numbers, numbers.Length);
-
-    /// <summary>Numbers by position.</summary>
-    public static implicit operator ArrayLike(int[] numbers) => lax.Array<int>(numbers, numbers.Length);
-}
-
 public static partial class hax
 {
     /// <summary>The axis of coefficients where no operand has a name: "degree".</summary>

@@ -31,6 +31,8 @@ public static class Argnums
 public static partial class hax
 {
     // Trees are cast at the border.
+    private static readonly FSharpFunc<object?[], object?> Single = FuncConvert.FromFunc<object?[], object?>(Transforms.single);
+
     private static FSharpFunc<object?[], object?> F<T, TOut>(Func<T, TOut> f) => FuncConvert.FromFunc<object?[], object?>(a => f((T)a[0]!));
 
     private static FSharpFunc<object?[], object?> F<T1, T2, TOut>(Func<T1, T2, TOut> f) =>
@@ -149,17 +151,17 @@ public static partial class hax
     /// <summary>All first derivatives by forward mode: cheap where the argument is small.</summary>
     /// <param name="f">from a tree to an array</param>
     /// <returns>a function that gives a tree like its argument; each leaf has the axes of the result, then its own (with a prime where both have the name)</returns>
-    public static Func<T, T> JacFwd<T>(Func<T, NamedArray> f) => x => (T)Transforms.jacfwd([0], F(f), [x])[0]!;
+    public static Func<T, T> JacFwd<T>(Func<T, NamedArray> f) => x => (T)Transforms.jacfwd(Single, [0], F(f), [x])!;
 
     /// <summary>All first derivatives by reverse mode: cheap where the result is small.</summary>
     /// <param name="f">from a tree to an array</param>
     /// <returns>a function that gives a tree like its argument; each leaf has the axes of the result, then its own (with a prime where both have the name)</returns>
-    public static Func<T, T> JacRev<T>(Func<T, NamedArray> f) => x => (T)Transforms.jacrev([0], F(f), [x])[0]!;
+    public static Func<T, T> JacRev<T>(Func<T, NamedArray> f) => x => (T)Transforms.jacrev(Single, [0], F(f), [x])!;
 
     /// <summary>All second derivatives of a function of one array.</summary>
     /// <param name="f">gives a 0-axis array</param>
     /// <returns>a function that gives the axes of its argument, then the same with primes</returns>
-    public static Func<NamedArray, NamedArray> Hessian(Func<NamedArray, NamedArray> f) => x => (NamedArray)Transforms.hessian([0], F(f), [x])[0]!;
+    public static Func<NamedArray, NamedArray> Hessian(Func<NamedArray, NamedArray> f) => x => (NamedArray)Transforms.hessian(Single, [0], F(f), [x])!;
 
     /// <summary>The same function; its reverse derivative computes it again instead of keeping what it computed.</summary>
     public static Func<T, TOut> Checkpoint<T, TOut>(Func<T, TOut> f) => x => (TOut)Transforms.checkpoint(F(f), [x])!;
@@ -171,25 +173,46 @@ public static partial class hax
     public static Func<T1, T2, T3, TOut> Checkpoint<T1, T2, T3, TOut>(Func<T1, T2, T3, TOut> f) =>
         (x, y, z) => (TOut)Transforms.checkpoint(F(f), [x, y, z])!;
 
-    private const int Programs = 256;
+    private static Func<object?[], object?> Compiled(Delegate function, FSharpFunc<object?[], object?> f) =>
+        JitCaches.For(function) is var cache ? arguments => Transforms.jit(cache, f, arguments) : arguments => null;
 
-    private static Func<object?[], object?> Compiled(JitCache cache, FSharpFunc<object?[], object?> f) => arguments => Transforms.jit(cache, f, arguments);
+    /// <summary>A function with a forward derivative of its own, which also serves reverse mode. The rule may call the function.</summary>
+    /// <param name="f">from tree to tree</param>
+    /// <param name="rule">takes the argument and its tangent (zeros where a leaf has none), gives the value and its tangent; linear in the tangent</param>
+    /// <exception cref="NamedTensorException">when differentiated: the tangent is not like the value; the message names the leaf</exception>
+    /// <example><code>hax.CustomJvp((NamedArray x) => hax.Log1p(hax.Exp(x)), (x, t) => (hax.Log1p(hax.Exp(x)), hax.nn.Sigmoid(x) * t))</code></example>
+    public static Func<T, TOut> CustomJvp<T, TOut>(Func<T, TOut> f, Func<T, T, (TOut Value, TOut Tangent)> rule) =>
+        CustomRules.jvp(FuncConvert.FromFunc<object?, object?>(x => f((T)x!)), FuncConvert.FromFunc<object?, object?, ValueTuple<object?, object?>>((x, t) => rule((T)x!, (T)t!)))
+            is var g ? x => (TOut)g.Invoke(x)! : f;
+
+    /// <summary>A function with a reverse derivative of its own. It has no forward mode.</summary>
+    /// <param name="f">from tree to tree</param>
+    /// <param name="forward">gives the value, and what the backward function needs</param>
+    /// <param name="backward">takes that and the cotangent of the value; gives the cotangent of the argument</param>
+    /// <exception cref="NamedTensorException">when differentiated: the cotangent is not like the argument; the message names the leaf</exception>
+    public static Func<T, TOut> CustomVjp<T, TOut, TResidual>(
+        Func<T, TOut> f, Func<T, (TOut Value, TResidual Residuals)> forward, Func<TResidual, TOut, T> backward) =>
+        CustomRules.vjp(
+            FuncConvert.FromFunc<object?, object?>(x => f((T)x!)),
+            FuncConvert.FromFunc<object?, ValueTuple<object?, object?>>(x => forward((T)x!)),
+            FuncConvert.FromFunc<object?, object?, object?>((r, ct) => backward((TResidual)r!, (TOut)ct!)))
+            is var g ? x => (TOut)g.Invoke(x)! : f;
 
     /// <summary>The function, staged and compiled once for each signature of its argument.</summary>
     /// <param name="f">from tree to tree; what is no array in the argument is part of the signature</param>
-    /// <returns>the compiled function: keep it, since it owns what was compiled</returns>
+    /// <returns>the compiled function: keep it, since it owns what was compiled (but for functions that capture nothing: these share it)</returns>
     public static Func<T, TOut> NamedJit<T, TOut>(Func<T, TOut> f) =>
-        Compiled(new JitCache(Programs), F(f)) is var run ? x => (TOut)run([x])! : f;
+        Compiled(f, F(f)) is var run ? x => (TOut)run([x])! : f;
 
     /// <summary>The function of two arguments, compiled once for each signature of them.</summary>
     public static Func<T1, T2, TOut> NamedJit<T1, T2, TOut>(Func<T1, T2, TOut> f) =>
-        Compiled(new JitCache(Programs), F(f)) is var run ? (x, y) => (TOut)run([x, y])! : f;
+        Compiled(f, F(f)) is var run ? (x, y) => (TOut)run([x, y])! : f;
 
     /// <summary>The function of three arguments, compiled once for each signature of them.</summary>
     public static Func<T1, T2, T3, TOut> NamedJit<T1, T2, T3, TOut>(Func<T1, T2, T3, TOut> f) =>
-        Compiled(new JitCache(Programs), F(f)) is var run ? (x, y, z) => (TOut)run([x, y, z])! : f;
+        Compiled(f, F(f)) is var run ? (x, y, z) => (TOut)run([x, y, z])! : f;
 
     /// <summary>The function of four arguments, compiled once for each signature of them.</summary>
     public static Func<T1, T2, T3, T4, TOut> NamedJit<T1, T2, T3, T4, TOut>(Func<T1, T2, T3, T4, TOut> f) =>
-        Compiled(new JitCache(Programs), F(f)) is var run ? (x, y, z, u) => (TOut)run([x, y, z, u])! : f;
+        Compiled(f, F(f)) is var run ? (x, y, z, u) => (TOut)run([x, y, z, u])! : f;
 }

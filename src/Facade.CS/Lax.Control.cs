@@ -12,7 +12,7 @@ public static partial class lax
         FuncConvert.FromFunc<object?, object?, object?>((x, y) => f((T1)x!, (T2)y!));
 
     // A solver gets the function it solves with.
-    private static FSharpFunc<FSharpFunc<object?, object?>, FSharpFunc<object?, object?>> Solver<T>(Func<Func<T, T>, T, T> solve) =>
+    private static FSharpFunc<FSharpFunc<object?, object?>, FSharpFunc<object?, object?>> Solver<T, TOut>(Func<Func<T, T>, T, TOut> solve) =>
         FuncConvert.FromFunc<FSharpFunc<object?, object?>, object?, object?>((f, b) => solve(v => (T)f.Invoke(v)!, (T)b!));
 
     /// <summary>One of two functions of the operand, by a scalar predicate (a number counts as ≠ 0). Both are staged; their results have one structure and the same signatures.</summary>
@@ -65,6 +65,12 @@ public static partial class lax
                 : FSharpValueOption<FSharpFunc<FSharpFunc<object?, object?>, FSharpFunc<object?, object?>>>.NewValueSome(Solver(transposeSolve)),
             symmetric)!;
 
+    /// <summary>The same, with a solver that gives more than the solution, which is a constant for derivatives.</summary>
+    public static (T Solution, TAux Auxiliary) CustomLinearSolve<T, TAux>(
+        Func<T, T> matvec, T b, Func<Func<T, T>, T, (T Solution, TAux Auxiliary)> solve, Func<Func<T, T>, T, T>? transposeSolve = null, bool symmetric = false) =>
+        (CustomLinearSolve(matvec, b, (f, right) => solve(f, right).Solution, transposeSolve, symmetric),
+            (TAux)ControlFlow.auxiliary(F(matvec), b, Solver<T, TAux>((f, right) => solve(f, right).Auxiliary))!);
+
     /// <summary>A root of f near a guess, found by <paramref name="solve"/>; derivatives by the implicit function theorem.</summary>
     /// <param name="f">gives 0 at the root; takes and gives what the guess is like</param>
     /// <param name="initialGuess">where solve begins; has no derivative</param>
@@ -72,6 +78,15 @@ public static partial class lax
     /// <param name="tangentSolve">gets the linearised f and a right side</param>
     public static T CustomRoot<T>(Func<T, T> f, T initialGuess, Func<Func<T, T>, T, T> solve, Func<Func<T, T>, T, T> tangentSolve) =>
         (T)ControlFlow.root(F(f), initialGuess, Solver(solve), Solver(tangentSolve))!;
+
+    /// <summary>The same, with a solver that gives more than the root, which is a constant for derivatives.</summary>
+    public static (T Root, TAux Auxiliary) CustomRoot<T, TAux>(
+        Func<T, T> f, T initialGuess, Func<Func<T, T>, T, (T Root, TAux Auxiliary)> solve, Func<Func<T, T>, T, T> tangentSolve) =>
+        (CustomRoot(f, initialGuess, (g, guess) => solve(g, guess).Root, tangentSolve),
+            (TAux)ControlFlow.auxiliary(F(f), initialGuess, Solver<T, TAux>((g, guess) => solve(g, guess).Auxiliary))!);
+
+    /// <summary>The operand, unchanged: nothing is moved across it. Here programs are never reordered, so it has nothing to do.</summary>
+    public static T OptimizationBarrier<T>(T operand) => operand;
 
     /// <summary>The second operand (the first is ignored): kept for JAX programs that order effects by it.</summary>
     public static NdArray TieIn(NdArray x, NdArray y) => y;

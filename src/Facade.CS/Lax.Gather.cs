@@ -1,30 +1,7 @@
+// Gather and scatter by position. No logic.
 using NamedTensors.Engine;
 
 namespace NamedTensors;
-
-/// <summary>How a gather reads: which axes of the result show windows, which of the operand are left out, which the index vector speaks of.</summary>
-/// <param name="OffsetDims">axes of the result that show windows, ascending</param>
-/// <param name="CollapsedSliceDims">axes of the operand whose window of 1 is left out</param>
-/// <param name="StartIndexMap">for each entry of the index vector, the operand's axis</param>
-/// <param name="OperandBatchingDims">axes of the operand that run with axes of the indices</param>
-/// <param name="StartIndicesBatchingDims">those axes of the indices</param>
-public sealed record GatherDimensionNumbers(
-    int[] OffsetDims, int[] CollapsedSliceDims, int[] StartIndexMap, int[]? OperandBatchingDims = null, int[]? StartIndicesBatchingDims = null)
-{
-    internal GatherNumbers Numbers => new(OffsetDims, CollapsedSliceDims, StartIndexMap, OperandBatchingDims ?? [], StartIndicesBatchingDims ?? []);
-}
-
-/// <summary>How a scatter writes: which axes of the updates are windows, which of the operand they lack, which the index vector speaks of.</summary>
-/// <param name="UpdateWindowDims">axes of the updates that are windows, ascending</param>
-/// <param name="InsertedWindowDims">axes of the operand that the updates lack</param>
-/// <param name="ScatterDimsToOperandDims">for each entry of the index vector, the operand's axis</param>
-/// <param name="OperandBatchingDims">axes of the operand that run with axes of the indices</param>
-/// <param name="ScatterIndicesBatchingDims">those axes of the indices</param>
-public sealed record ScatterDimensionNumbers(
-    int[] UpdateWindowDims, int[] InsertedWindowDims, int[] ScatterDimsToOperandDims, int[]? OperandBatchingDims = null, int[]? ScatterIndicesBatchingDims = null)
-{
-    internal GatherNumbers Numbers => new(UpdateWindowDims, InsertedWindowDims, ScatterDimsToOperandDims, OperandBatchingDims ?? [], ScatterIndicesBatchingDims ?? []);
-}
 
 public static partial class lax
 {

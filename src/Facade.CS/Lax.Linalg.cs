@@ -1,19 +1,7 @@
+// Linear algebra and Fourier transforms by position. No logic.
 using NamedTensors.Engine;
 
 namespace NamedTensors;
-
-/// <summary>The kinds of Fourier transforms of <see cref="lax.Fft"/>.</summary>
-public enum FftType
-{
-    /// <summary>Complex to complex, unscaled.</summary>
-    FFT,
-    /// <summary>Complex to complex, scaled by 1/n.</summary>
-    IFFT,
-    /// <summary>Real to the n/2 + 1 first bins.</summary>
-    RFFT,
-    /// <summary>n/2 + 1 bins to n real values, scaled by 1/n.</summary>
-    IRFFT,
-}
 
 public static partial class lax
 {
@@ -21,13 +9,7 @@ public static partial class lax
     /// <param name="x">complex64 or complex128; float32 or float64 for RFFT</param>
     /// <param name="fftType">which transform</param>
     /// <param name="fftLengths">the lengths of the transformed axes (of the result, for IRFFT)</param>
-    public static NdArray Fft(NdArray x, FftType fftType, params int[] fftLengths) => P(Linalg.fft(fftType switch
-    {
-        FftType.FFT => FftMember.Forward,
-        FftType.IFFT => FftMember.Inverse,
-        FftType.RFFT => FftMember.RealForward,
-        _ => FftMember.RealInverse,
-    }, fftLengths, x.Given()));
+    public static NdArray Fft(NdArray x, FftType fftType, params int[] fftLengths) => P(Linalg.fft(fftType, fftLengths, x.Given()));
 
     /// <summary>Linear algebra on the last two axes; float32, float64, complex64, complex128; all other axes are batches.</summary>
     public static class linalg

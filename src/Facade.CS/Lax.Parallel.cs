@@ -1,18 +1,7 @@
+// Collectives over open axes. No logic.
 using NamedTensors.Engine;
 
 namespace NamedTensors;
-
-/// <summary>One or several open axes, by name: maps with an axis name, or axes of a mesh.</summary>
-public readonly struct AxisNames(params string[] names)
-{
-    internal string[] Names { get; } = names;
-
-    /// <summary>One axis.</summary>
-    public static implicit operator AxisNames(string name) => new(name);
-
-    /// <summary>Several axes, taken together in row-major order.</summary>
-    public static implicit operator AxisNames(string[] names) => new(names);
-}
 
 public static partial class lax
 {

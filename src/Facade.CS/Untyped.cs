@@ -38,14 +38,29 @@ public static class Untyped
     public static (object? Value, Func<object?[], object?> Push) Linearize(TreeFunction f, params object?[] arguments) =>
         Transforms.linearize(F(f), arguments) is var r ? (r.Item1, r.Item2.Invoke) : default;
 
-    /// <summary>The matrix of derivatives by forward mode: axes of the result, then of the argument.</summary>
-    public static object?[] JacFwd(TreeFunction f, int[] argnums, params object?[] arguments) => Transforms.jacfwd(argnums, F(f), arguments);
+    /// <summary>
+    /// All first derivatives by forward mode: the structure of the result in plain arrays and dictionaries; in the place of each leaf,
+    /// for each argument named a tree like it, whose leaves have the axes of the result, then their own.
+    /// </summary>
+    public static object? JacFwd(TreeFunction f, int[] argnums, params object?[] arguments) => Transforms.jacfwd(Several, argnums, F(f), arguments);
 
-    /// <summary>The matrix of derivatives by reverse mode: axes of the result, then of the argument.</summary>
-    public static object?[] JacRev(TreeFunction f, int[] argnums, params object?[] arguments) => Transforms.jacrev(argnums, F(f), arguments);
+    /// <summary>The same by one argument: a tree like it in the place of each leaf.</summary>
+    public static object? JacFwd(TreeFunction f, int argnum, params object?[] arguments) => Transforms.jacfwd(Single, [argnum], F(f), arguments);
 
-    /// <summary>Second derivatives.</summary>
-    public static object?[] Hessian(TreeFunction f, int[] argnums, params object?[] arguments) => Transforms.hessian(argnums, F(f), arguments);
+    /// <summary>All first derivatives by reverse mode: as <see cref="JacFwd(TreeFunction, int[], object?[])"/>.</summary>
+    public static object? JacRev(TreeFunction f, int[] argnums, params object?[] arguments) => Transforms.jacrev(Several, argnums, F(f), arguments);
+
+    /// <summary>The same by one argument.</summary>
+    public static object? JacRev(TreeFunction f, int argnum, params object?[] arguments) => Transforms.jacrev(Single, [argnum], F(f), arguments);
+
+    /// <summary>All second derivatives: first by argument i, then by argument j.</summary>
+    public static object? Hessian(TreeFunction f, int[] argnums, params object?[] arguments) => Transforms.hessian(Several, argnums, F(f), arguments);
+
+    /// <summary>The same by one argument.</summary>
+    public static object? Hessian(TreeFunction f, int argnum, params object?[] arguments) => Transforms.hessian(Single, [argnum], F(f), arguments);
+
+    private static readonly FSharpFunc<object?[], object?> Single = FuncConvert.FromFunc<object?[], object?>(Transforms.single);
+    private static readonly FSharpFunc<object?[], object?> Several = FuncConvert.FromFunc<object?[], object?>(Transforms.several);
 
     /// <summary>The function's value; its derivative recomputes it instead of keeping what it computed.</summary>
     public static object? Checkpoint(TreeFunction f, params object?[] arguments) => Transforms.checkpoint(F(f), arguments);
@@ -53,13 +68,13 @@ public static class Untyped
     /// <summary>The function, staged and compiled once for each signature of its arguments.</summary>
     public static TreeFunction NamedJit(TreeFunction f)
     {
-        var cache = new JitCache(256);
+        var cache = JitCaches.For(f);
         return a => Transforms.jit(cache, F(f), a);
     }
 
-    /// <summary>Maps over an axis: named leaves that have it, and positional leaves at the position given for their argument (−1: passed whole).</summary>
-    public static object? VMap(TreeFunction f, AxisSelector axis, int[] positions, params object?[] arguments) =>
-        Loops.vmap(axis, positions, F(f), arguments);
+    /// <summary>Maps over axes, the first outermost: named leaves that have them, and positional leaves at the position given for their argument (−1: passed whole).</summary>
+    public static object? VMap(TreeFunction f, AxisSelection axes, int[] positions, params object?[] arguments) =>
+        Loops.vmap(axes, positions, F(f), arguments);
 
     /// <summary>A loop over an axis: the function takes the carry and the slices, and gives the carry and what is stacked.</summary>
     public static (object? Carry, object? Stacked) Scan(

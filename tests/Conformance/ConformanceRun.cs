@@ -21,9 +21,7 @@ public static class ConformanceRun
 
     public static EntryList NotYet(string? file = null) => EntryList.NotYet(Lines(file ?? Own("not-yet")));
 
-    /// <summary>Cases that may be wrong: disputed ones, and those that the work in progress has not reached (`in-progress`).</summary>
-    public static EntryList Disputed(string? file = null) =>
-        EntryList.Disputed(file is null ? Lines(Own("disputed")).Concat(Lines(Own("in-progress"))) : Lines(file));
+    public static EntryList Disputed(string? file = null) => EntryList.Disputed(Lines(file ?? Own("disputed")));
 
     /// <summary>Runs cases against a library through a table.</summary>
     public static Summary Of(

@@ -74,6 +74,79 @@ public class TransformTests
     }
 
     [Test]
+    public void A_rule_of_its_own_may_call_its_function_at_any_order_and_under_jit()
+    {
+        var calls = 0;
+        Func<NamedArray, NamedArray>? cube = null;
+        cube = hax.CustomJvp((NamedArray x) => x * x * x, (x, t) =>
+        {
+            calls++;
+            return (cube!(x), 3 * x * x * t);
+        });
+
+        var first = hax.Grad((NamedArray x) => hax.Sum(cube(x)));
+        var second = hax.Grad((NamedArray x) => hax.Sum(first(x)));
+        Assert.That(Numbers(first(Values(1, 2))), Is.EqualTo(new double[] { 3, 12 }));
+        Assert.That(Numbers(second(Values(1, 2))), Is.EqualTo(new double[] { 6, 12 }));
+        Assert.That(Numbers(hax.NamedJit(second)(Values(1, 2))), Is.EqualTo(new double[] { 6, 12 }));
+        Assert.That(Numbers(hax.Grad((NamedArray x) => hax.Sum(hax.NamedJit(cube)(x)))(Values(1, 2))), Is.EqualTo(new double[] { 3, 12 }));
+        Assert.That(calls, Is.GreaterThan(0));
+    }
+
+    [Test]
+    public void A_backward_rule_clips_gradients_of_a_tree()
+    {
+        var clipped = hax.CustomVjp((Line l) => l, l => (l, 0), (_, ct) => new Line(hax.Clip(ct.Slope, -1, 1), ct.Offset));
+        var loss = (Line l) => hax.Sum(clipped(l).Slope * 5 + clipped(l).Offset * 7);
+        var at = new Line(Values(1, 2), Values(3, 4));
+        foreach (var gradient in new[] { hax.Grad(loss)(at), hax.NamedJit(hax.Grad(loss))(at), hax.Grad((Line l) => hax.NamedJit(loss)(l))(at) })
+            Assert.That((Numbers(gradient.Slope), Numbers(gradient.Offset)), Is.EqualTo((new double[] { 1, 1 }, new double[] { 7, 7 })));
+        var wrong = hax.CustomVjp((Line l) => l, l => (l, 0), (_, ct) => ct with { Offset = hax.Sum(ct.Offset) });
+        var error = Assert.Throws<NamedTensorException>(() => hax.Grad((Line l) => hax.Sum(wrong(l).Offset))(at))!;
+        Assert.That(error.Message, Does.StartWith("custom_vjp:").And.Contain("Offset"));
+    }
+
+    [Test]
+    public void A_static_that_varies_is_named_after_the_third_compilation()
+    {
+        var notices = new List<string>();
+        var before = hax.Debug.Notices;
+        hax.Debug.Notices = notices.Add;
+        try
+        {
+            var scale = hax.NamedJit((NamedArray x, (string Name, int Times) by) => x * by.Times);
+            for (var n = 0; n < 6; n++) Assert.That(Numbers(scale(Values(1, 2), ("n", n)))[1], Is.EqualTo(2 * n));
+        }
+        finally
+        {
+            hax.Debug.Notices = before;
+        }
+
+        Assert.That(notices, Has.Exactly(1).Contains("[1][1]"));
+    }
+
+    [Test]
+    public void Functions_that_capture_nothing_share_what_is_compiled()
+    {
+        var staged = 0;
+        Assert.That(Numbers(hax.NamedJit<NamedArray, NamedArray>(Counted)(Values(1))), Is.EqualTo(new double[] { 1 }));
+        Assert.That(Numbers(hax.NamedJit<NamedArray, NamedArray>(Counted)(Values(2))), Is.EqualTo(new double[] { 2 }));
+        Assert.That(_counted, Is.EqualTo(1));
+        var own = (NamedArray x) => x * ++staged;
+        hax.NamedJit(own)(Values(1));
+        hax.NamedJit(own)(Values(1));
+        Assert.That(staged, Is.EqualTo(2), "what captures a variable reads it again");
+    }
+
+    private static int _counted;
+
+    private static NamedArray Counted(NamedArray x)
+    {
+        _counted++;
+        return x;
+    }
+
+    [Test]
     public void The_first_program_of_the_README_runs()
     {
         var (time, feature) = (new Axis("time", 4), new Axis("feature", 3));

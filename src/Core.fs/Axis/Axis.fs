@@ -9,7 +9,7 @@ open System.Runtime.CompilerServices
 open NamedTensors.Engine
 
 /// A named dimension: `Axis("batch", 32)`. Equal if name and size are.
-[<Sealed>]
+[<Sealed; StructuredFormatDisplay("{Display}")>]
 type Axis(name: string, size: int) =
     do
         Error.required "Axis" "the name" name
@@ -39,6 +39,8 @@ type Axis(name: string, size: int) =
     override _.GetHashCode() = HashCode.Combine(name, size)
     /// `batch 32`
     override _.ToString() = name + " " + string size
+    /// What F# Interactive shows.
+    member internal this.Display = this.ToString()
 
     interface IEquatable<Axis> with
         member this.Equals other = this.Equals other
@@ -53,7 +55,7 @@ type Axis(name: string, size: int) =
         sizeOut <- size
 
 /// One axis: by name, or with the size that it must have.
-[<Sealed>]
+[<Sealed; StructuredFormatDisplay("{Display}")>]
 type AxisSelector private (name: string, size: int voption) =
     do Error.required "AxisSelector" "the name" name
 
@@ -86,8 +88,11 @@ type AxisSelector private (name: string, size: int voption) =
         | ValueSome n -> name + " " + string n
         | ValueNone -> name
 
+    /// What F# Interactive shows.
+    member internal this.Display = this.ToString()
+
 /// Axes with sizes, in order: what creates or reshapes arrays. Written `[Batch, Embed]`, `Batch`, or a dictionary.
-[<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Spec")>]
+[<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Spec"); StructuredFormatDisplay("{Display}")>]
 type AxisSpec internal (axes: Axis[], isMapping: bool) =
     member internal _.Items = axes
     /// Written as a mapping from names to sizes.
@@ -109,9 +114,11 @@ type AxisSpec internal (axes: Axis[], isMapping: bool) =
 
     /// Comma-separated axes.
     override _.ToString() = String.Join(", ", axes |> Array.map string)
+    /// What F# Interactive shows.
+    member internal this.Display = this.ToString()
 
 /// Axes by selector, in order: what reductions and their like work along. Written `"batch"`, `["batch", Embed]`, `Embed`, or a dictionary.
-and [<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Selection")>] AxisSelection
+and [<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Selection"); StructuredFormatDisplay("{Display}")>] AxisSelection
     internal (selectors: AxisSelector[], isMapping: bool, isSingle: bool) =
     member internal _.Items = selectors
     /// Written as a mapping from names to sizes (or to none).
@@ -160,6 +167,8 @@ and [<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Selection")>] AxisSelecti
 
     /// Comma-separated selectors.
     override _.ToString() = String.Join(", ", selectors |> Array.map string)
+    /// What F# Interactive shows.
+    member internal this.Display = this.ToString()
 
 /// What C# collection expressions call.
 and [<AbstractClass; Sealed>] AxisBuilders private () =

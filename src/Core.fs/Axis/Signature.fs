@@ -22,10 +22,20 @@ type internal Signature(id: int, dtype: DType, weak: bool, labels: Label[], size
             visible <- visible + 1
 
     let extents = Array.map int64 sizes
+    let rowMajor = Array.zeroCreate<int64> sizes.Length
+
+    do
+        let mutable step = 1L
+
+        for i in sizes.Length - 1 .. -1 .. 0 do
+            rowMajor[i] <- step
+            step <- step * int64 (max 1 sizes[i])
 
     member _.Id = id
     /// The sizes, as kernels take them. Never written.
     member _.Extents = extents
+    /// The strides of row-major memory. Never written.
+    member _.RowMajor = rowMajor
     member _.DType = dtype
     member _.Weak = weak
     member _.Labels = labels

@@ -52,7 +52,7 @@ module internal Layout =
     /// The strides, written out.
     let strides (t: Tensor) : int64[] =
         match t.Strides with
-        | null -> rowMajor t.Sizes
+        | null -> t.Signature.RowMajor
         | s -> s
 
     /// A view of the same storage.
@@ -83,7 +83,7 @@ module internal Layout =
     /// The tensor as a kernel sees it, laid over these labels: 0 where it lacks one.
     let operand (labels: Label[]) (t: Tensor) =
         let strides =
-            if Object.ReferenceEquals(labels, t.Labels) then
+            if labels.AsSpan().SequenceEqual(ReadOnlySpan t.Labels) then
                 strides t
             else
                 Array.map (strideOf t) labels

@@ -120,6 +120,11 @@ module internal Eval =
 
         result
 
+    // Straight from Op, where no transformation runs.
+    let eagerUnary m (x: Tensor) = unary (ElementwiseShape.inferUnary m x.Signature) m x
+    let eagerBinary m (a: Tensor) (b: Tensor) = binary (ElementwiseShape.inferBinary m a.Signature b.Signature) m a b
+    let eagerCompare m (a: Tensor) (b: Tensor) = compare (ElementwiseShape.inferCompare m a.Signature b.Signature) m a b
+
     let private ternary (out: Signature) m (xs: Tensor[]) =
         let result = Layout.allocate out
         let operand = Layout.operand out.Labels
@@ -194,7 +199,9 @@ module internal Eval =
             AlongEval.factor order m row column xs[0]
         | ReduceGeneral(p, labels) -> reduceGeneral p labels xs
         | ReduceWindowGeneral(p, dims) -> reduceWindowGeneral p dims xs
-        | Collective(m, scope, args) -> [| Collectives.lower eval m scope args xs |]
+        | Collective(m, scope, args) ->
+            let out = (Shape.infer prim (xs |> Array.map (fun x -> x.Signature)))[0]
+            [| StructureEval.byLabel out (Collectives.lower eval m scope args xs) |]
         | Effect m ->
             Effects.perform m xs[0]
             [| xs[0] |]
@@ -323,6 +330,13 @@ module internal Eval =
     and private expandTo (s: Signature) (x: Tensor) =
         let missing = Signature.dims s |> Array.filter (fun (l, _) -> not (x.Signature.Has l))
         let x = if missing.Length = 0 then x else (eval (Expand missing) [| x |])[0]
+
+        // A fold's initial value may have its axes in another order.
+        let x =
+            if x.Labels.AsSpan().SequenceEqual(ReadOnlySpan s.Labels) then
+                x
+            else
+                StructureEval.byLabel (Signature.make x.DType x.Signature.Weak s.Labels s.Sizes) x
 
         if x.Signature.Weak = s.Weak then
             x

@@ -63,7 +63,10 @@ module internal StructureEval =
         elif Array.pairwise real |> Array.forall adjacent then
             split strideOf (if real.Length = 0 then 1L else strideOf (Array.last real)) t
         else
-            let t = packed (Array.append (Label.except from t.Labels) from) t
+            // Under names of their own: mapped labels would go to the front, in their own order.
+            let scratch = from |> Array.mapi (fun i l -> l, Label.fresh (990 + i))
+            let s = t.Signature |> Signature.rename scratch
+            let t = packed (Array.append (Label.except from t.Labels) (Array.map snd scratch)) (relabel s scratch t)
             split (Layout.strideOf t) 1L t
 
     let slice (out: Signature) (dims: SliceDim[]) (t: Tensor) =
@@ -200,12 +203,19 @@ module internal StructureEval =
                     )
                 )
 
-    let private mode operation active x dims indices outOfRange =
+    let private mode operation active (x: Tensor) dims indices outOfRange =
+        // An empty axis has nothing to clip to: reads give 0, writes are dropped.
+        let clip =
+            if dims |> Array.exists (fun (d: IndexDim) -> d.Window.IsNone && x.Signature.SizeOf d.Label = 0) then
+                IndexMode.FillOrDrop
+            else
+                IndexMode.Clip
+
         match outOfRange with
         | Throw ->
             check operation active x dims indices
-            IndexMode.Clip
-        | Clip -> IndexMode.Clip
+            clip
+        | Clip -> clip
         | Fill _ -> IndexMode.FillOrDrop
 
     /// Strides of the indexed operand over a space of labels: an indexed label counts only as a window.
@@ -233,7 +243,6 @@ module internal StructureEval =
         let axes = Array.map2 (indexedAxis out.Labels x) dims indices
 
         if out.Count > 0L then
-            // An axis of size 0 has nothing to clip to: only fills can be read from it.
             Indexing.Gather(mode, out.Extents, Layout.operand out.Labels result, windowed dims out.Labels x, axes, fill)
 
         result

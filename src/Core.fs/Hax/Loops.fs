@@ -115,8 +115,7 @@ module internal Loops =
         else
             Op.rename own label y
 
-    /// Maps `f` over an axis. `positions` says for each argument where its positional leaves are mapped.
-    let vmap (axis: AxisSelector) (positions: int[]) (f: objnull[] -> objnull) (args: objnull[]) : objnull =
+    let private mapOver (positions: int[]) (f: objnull[] -> objnull) (axis: AxisSelector) (args: objnull[]) : objnull =
         let parts = args |> Array.map flatten
         let size = sizeOf "vmap" axis (parts |> Array.collect fst)
         let label = Label.name axis.Name
@@ -129,6 +128,13 @@ module internal Loops =
 
             let ys, out = flatten (f inside)
             out.Unflatten(Array.map2 (leave label size own) (positional out.Root) ys))
+
+    /// Maps `f` over axes, the first outermost. `positions` says for each argument where its positional leaves are mapped.
+    let vmap (axes: AxisSelection) (positions: int[]) (f: objnull[] -> objnull) (args: objnull[]) : objnull =
+        if positions.Length <> args.Length then
+            Error.fail (Mistake.WrongNumber("vmap", "positions", string args.Length, positions.Length))
+
+        Array.foldBack (fun axis inner -> mapOver positions inner axis) axes.Items f args
 
     /// `f` takes the carry and the slices of the arguments; gives the carry and what is stacked.
     let scan

@@ -15,7 +15,7 @@ module internal Host =
     let logical (v: bool) = Literal.host (Logical v)
 
 /// An array whose axes have positions: what `lax` works on, and what `NamedArray.Array` gives.
-[<Sealed>]
+[<Sealed; StructuredFormatDisplay("{Display}")>]
 type NdArray internal (tensor: Tensor) =
     member internal _.Tensor = tensor
     /// The type of the elements.
@@ -37,9 +37,11 @@ type NdArray internal (tensor: Tensor) =
     /// Integers by position as an index: without axes, or along one.
     static member op_Implicit(index: NdArray) : NamedIndex = NamedIndex(By index.Tensor)
     override _.ToString() = Display.tensor tensor
+    /// What F# Interactive shows.
+    member internal this.Display = this.ToString()
 
 /// An array whose axes have names.
-[<Sealed>]
+[<Sealed; StructuredFormatDisplay("{Display}")>]
 type NamedArray internal (tensor: Tensor) =
     /// The values of a positional array under names, in order. No data is moved.
     new(array: NdArray, axes: AxisSelection) = NamedArray(Arrays.name array.Tensor axes)
@@ -413,3 +415,5 @@ type NamedArray internal (tensor: Tensor) =
     override this.Equals(other: obj | null) = Object.ReferenceEquals(this, other)
     override _.GetHashCode() = Runtime.CompilerServices.RuntimeHelpers.GetHashCode tensor
     override _.ToString() = Display.tensor tensor
+    /// What F# Interactive shows.
+    member internal this.Display = this.ToString()

@@ -201,7 +201,8 @@ module internal Transforms =
         else
             xs |> Array.mapi (fun i _ -> Label.position (ys.Length + i))
 
-    let private jacobian forward (positions: int[]) (f: Fn) (args: objnull[]) : objnull[] =
+    /// The structure of the function's result; in the place of each leaf, what `pack` makes of the derivatives by each argument.
+    let private jacobian forward (pack: objnull[] -> objnull) (positions: int[]) (f: Fn) (args: objnull[]) : objnull =
         let operation = if forward then "jacfwd" else "jacrev"
         let positions = checkPositions operation positions args
         let xs, defs = flattenAll (positions |> Array.map (fun i -> args[i]))
@@ -265,35 +266,27 @@ module internal Transforms =
                         (fun i (y: Tensor) -> place y.Signature x.Signature (perOutput[i].[k]) rows false)
                         floats)
 
-        // One tree of the inputs for each leaf of the output.
-        let def = Option.get structure
+        // In the place of each leaf of the result, for each argument a tree like it.
+        let trees leaf =
+            let mutable at = 0
 
-        let each k =
-            let perOutput = Array.init def.Count (fun i -> columns[k][i])
-            perOutput
+            defs
+            |> Array.map (fun d ->
+                let own = columns[at .. at + d.Count - 1]
+                at <- at + d.Count
+                d.Unflatten(own |> Array.map (fun c -> c[leaf])))
 
-        let leaves = Array.init xs.Length each
-        let mutable at = 0
+        (Option.get structure).Outline(trees >> pack)
 
-        defs
-        |> Array.map (fun d ->
-            let own = leaves[at .. at + d.Count - 1]
-            at <- at + d.Count
+    /// One argument's derivative, without a list around it.
+    let single (perArgument: objnull[]) : objnull = perArgument[0]
 
-            if def.Count = 1 then
-                d.Unflatten(own |> Array.map (fun l -> l[0]))
-            else
-                box (Array.init def.Count (fun i -> d.Unflatten(own |> Array.map (fun l -> l[i])))))
+    /// A list of the derivatives by several arguments.
+    let several (perArgument: objnull[]) : objnull = box perArgument
 
-    let jacfwd positions f args = jacobian true positions f args
-    let jacrev positions f args = jacobian false positions f args
-
-    let hessian (positions: int[]) (f: Fn) (args: objnull[]) : objnull[] =
-        let inner (args: objnull[]) : objnull =
-            let r = jacrev positions f args
-            if r.Length = 1 then r[0] else box r
-
-        jacfwd positions inner args
+    let jacfwd pack positions f args = jacobian true pack positions f args
+    let jacrev pack positions f args = jacobian false pack positions f args
+    let hessian pack positions f args = jacfwd pack positions (jacrev pack positions f) args
 
     let checkpoint (f: Fn) (args: objnull[]) : objnull =
         let xs, defs = flattenAll args

@@ -5,6 +5,9 @@ namespace NamedTensors.Engine
 
 open System
 open System.Collections.Generic
+open System.Collections.Concurrent
+open System.Reflection
+open System.Runtime.CompilerServices
 open System.Threading
 open NamedTensors
 
@@ -30,6 +33,10 @@ type internal CallKey =
         this.Signatures
         |> Array.fold (fun h (s: Signature) -> HashCode.Combine(h, s.DType, s.Rank, s.Count)) (hash this.Open)
 
+/// What of a call's arguments is no tensor: the values and their paths.
+type internal IStatics =
+    abstract Statics: (string * objnull)[]
+
 type internal Compiled =
     {
         Program: Program
@@ -41,6 +48,12 @@ type internal Compiled =
         Shape: objnull
         mutable LastUsed: int64
     }
+
+/// Where the library says what is no error, but worth knowing: standard error, unless a program takes it elsewhere.
+[<AbstractClass; Sealed>]
+type internal Notices private () =
+    static member val Write: Action<string> =
+        Action<string>(fun (line: string) -> Console.Error.WriteLine line) with get, set
 
 /// One compiled function's programs, least recently used out first.
 [<Sealed>]
@@ -63,6 +76,36 @@ type internal JitCache(limit: int) =
 
     member _.Counted() = Interlocked.Increment &compilations |> ignore
 
+    /// The path of a static leaf that alone tells this key from at least two others: it is compiled again for each value.
+    member _.Varying(key: CallKey) : string option =
+        let statics (k: CallKey) =
+            match k.Static with
+            | :? IStatics as s -> s.Statics
+            | _ -> [||]
+
+        let own = statics key
+
+        let onlyDifference (other: CallKey) =
+            let theirs = statics other
+
+            if
+                other.Open = key.Open
+                && Array.forall2 Signature.same other.Signatures key.Signatures
+                && Array.map fst own = Array.map fst theirs
+            then
+                match Array.zip own theirs |> Array.filter (fun ((_, a), (_, b)) -> not (Object.Equals(a, b))) with
+                | [| (path, _), _ |] -> Some path
+                | _ -> None
+            else
+                None
+
+        lock entries (fun () ->
+            entries.Keys
+            |> Seq.filter (fun other -> other.Signatures.Length = key.Signatures.Length)
+            |> Seq.choose onlyDifference
+            |> Seq.countBy id
+            |> Seq.tryPick (fun (path, n) -> if n = 2 then Some path else None))
+
     member _.Add(key: CallKey, c: Compiled) =
         lock entries (fun () ->
             if entries.Count >= limit then
@@ -72,6 +115,31 @@ type internal JitCache(limit: int) =
             clock <- clock + 1L
             c.LastUsed <- clock
             entries[key] <- c)
+
+/// The caches of functions that capture nothing: whoever compiles such a function finds what others have compiled.
+[<AbstractClass; Sealed>]
+type internal JitCaches private () =
+    static let limit = 256
+    static let shared = ConditionalWeakTable<Type, ConcurrentDictionary<nativeint, JitCache>>()
+
+    static let capturesNothing (o: objnull) =
+        match o with
+        | null -> true
+        | o ->
+            (o.GetType().GetFields(BindingFlags.Instance ||| BindingFlags.Public ||| BindingFlags.NonPublic)).Length = 0
+
+    static let sharedBy (owner: Type) (id: nativeint) =
+        shared.GetOrCreateValue(owner).GetOrAdd(id, (fun _ -> JitCache limit))
+
+    /// The cache for a user's function, a delegate or an F# function: its own if it captures anything.
+    static member For(f: obj) : JitCache =
+        match f with
+        | :? Delegate as d ->
+            match d.Method.DeclaringType with
+            | null -> JitCache limit
+            | owner when capturesNothing d.Target -> sharedBy owner d.Method.MethodHandle.Value
+            | _ -> JitCache limit
+        | f -> if capturesNothing f then sharedBy (f.GetType()) 0n else JitCache limit
 
 module internal Jit =
     /// Calls `f` through the cache. `statics` is what of the arguments is no tensor. The results come with what `f` gave
@@ -133,6 +201,16 @@ module internal Jit =
                     Context.Maps <- before
 
             cache.Counted()
+
+            match cache.Varying key with
+            | Some path ->
+                Notices.Write.Invoke(
+                    name
+                    + ": compiled a third time, since in its arguments '"
+                    + path
+                    + "' has another value; make that a 0-axis array, then one program serves all"
+                )
+            | None -> ()
 
             let compiled =
                 {

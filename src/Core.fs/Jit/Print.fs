@@ -80,7 +80,7 @@ module internal Print =
         | Scan s -> [ "body", s.Body ]
         | Call(p, _)
         | Checkpoint p -> [ "program", p ]
-        | CustomJvp c -> [ "primal", c.Primal; "rule", c.Rule ]
+        | CustomJvp c -> [ "primal", c.Primal ]
         | CustomVjp c -> [ "primal", c.Primal ]
         | CustomBackward _ -> []
         | LinearSolve s -> [ "matvec", s.MatVec; "solve", s.Solve ]

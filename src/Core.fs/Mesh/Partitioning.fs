@@ -52,10 +52,33 @@ type AxisMapping() =
     interface IEnumerable with
         member _.GetEnumerator() = (entries :> IEnumerable).GetEnumerator()
 
+/// The mapping that is in force in this thread, for calls that are given none.
+[<AbstractClass; Sealed>]
+type internal AmbientMapping private () =
+    [<ThreadStatic; DefaultValue>]
+    static val mutable private current: AxisMapping | null
+
+    static member OrGiven(mapping: AxisMapping | null) : AxisMapping | null =
+        match mapping with
+        | null -> AmbientMapping.current
+        | m -> m
+
+    static member Within(mapping: AxisMapping, body: unit -> 'T) : 'T =
+        let before = AmbientMapping.current
+        AmbientMapping.current <- mapping
+
+        try
+            body ()
+        finally
+            AmbientMapping.current <- before
+
 module internal Partitioning =
+    /// Runs `body` with `mapping` in force.
+    let within (mapping: AxisMapping) (body: Func<'T>) : 'T = AmbientMapping.Within(mapping, body.Invoke)
+
     /// The mesh axes of an axis; null if it is not mapped.
     let physicalName (axis: AxisSelector) (mapping: AxisMapping | null) : PhysicalAxes | null =
-        match mapping with
+        match AmbientMapping.OrGiven mapping with
         | null -> null
         | m ->
             match m.Find axis.Name with

@@ -19,6 +19,39 @@ type Precision =
     | High = 1
     | Highest = 2
 
+/// The kinds of Fourier transform.
+type FftType =
+    /// Complex to complex, unscaled.
+    | FFT = 0
+    /// Complex to complex, scaled by 1/n.
+    | IFFT = 1
+    /// Real to the n/2 + 1 first bins.
+    | RFFT = 2
+    /// n/2 + 1 bins to n real values, scaled by 1/n.
+    | IRFFT = 3
+
+/// One or several open axes, by name: maps with an axis name, or axes of a mesh.
+[<Struct; CustomEquality; NoComparison>]
+type AxisNames private (names: string[] | null) =
+    /// The names, outermost first.
+    member internal _.Names: string[] =
+        match names with
+        | null -> [||]
+        | n -> n
+
+    /// One axis.
+    static member op_Implicit(name: string) : AxisNames = AxisNames [| name |]
+    /// Several axes, taken together in row-major order.
+    static member op_Implicit(names: string[]) : AxisNames = AxisNames(Array.copy names)
+
+    override this.Equals(other: obj | null) =
+        match other with
+        | :? AxisNames as o -> o.Names = this.Names
+        | _ -> false
+
+    override this.GetHashCode() = hash this.Names
+    override this.ToString() = String.Join(", ", this.Names)
+
 /// How a window or a kernel may reach past the edges: a name, or low and high padding for each dimension.
 [<Sealed>]
 type Padding internal (name: string, pairs: struct (int * int)[]) =

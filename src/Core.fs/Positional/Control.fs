@@ -305,6 +305,14 @@ module internal ControlFlow =
                 symmetric
         )
 
+    /// What a solver gives beside its solution: a constant for derivatives.
+    let auxiliary
+        (f: objnull -> objnull)
+        (start: objnull)
+        (solve: (objnull -> objnull) -> objnull -> objnull)
+        : objnull =
+        stopGradient (solve f (stopGradient start))
+
     /// A root of `f`, found by `solve` from a guess, differentiated by the implicit function theorem: with F the derivative
     /// of f by x, ẋ = −F⁻¹ ḟ, where `tangentSolve` applies F⁻¹.
     let root
@@ -326,17 +334,17 @@ module internal ControlFlow =
         let primal (args: Tensor[]) =
             Tree.flattenLike operation def (solve (lift (apply args[.. k - 1])) (def.Unflatten args[k..]))
 
-        let rec call args = Custom.jvp primal rule args
+        let rec solved: Custom.WithTangent = { Identity = obj (); Run = primal; Rule = fun args ts -> implicit args ts }
 
-        and rule (args: Tensor[]) (ts: Tensor[]) =
+        and implicit (args: Tensor[]) (ts: Tensor[]) =
             let parameters = args[.. k - 1]
             let mask = parameters |> Array.map (fun p -> DTypes.differentiable p.DType)
             let moved = Masks.spread mask ts
-            let x = call args
+            let x = Custom.jvp solved args
             let zeros ys ts = Array.map2 (fun (y: Tensor) t -> if isNull t then Op.zeros y.Signature else t) ys ts
             let ys, ty = Jvp.forward operation (fun ps -> apply ps x) parameters moved
             let linear (v: Tensor[]) = let ys, ts = Jvp.forward operation (apply parameters) x v in zeros ys ts
             let tx = Tree.flattenLike operation def (tangentSolve (lift linear) (def.Unflatten(zeros ys ty)))
             x, tx |> Array.filter (fun t -> DTypes.differentiable t.DType) |> Array.map Op.neg
 
-        def.Unflatten(call (Array.append captured xs))
+        def.Unflatten(Custom.jvp solved (Array.append captured xs))

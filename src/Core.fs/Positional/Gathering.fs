@@ -5,10 +5,6 @@ namespace NamedTensors.Engine
 
 open NamedTensors
 
-/// Dimension numbers of a gather; those of a scatter say the same of updates in the place of the result.
-type internal GatherNumbers =
-    { Offset: int[]; Collapsed: int[]; IndexMap: int[]; OperandBatching: int[]; IndexBatching: int[] }
-
 module internal Gathering =
     let private wrong operation argument problem : 'a =
         Error.badArgument operation argument problem "see the description of the dimension numbers"

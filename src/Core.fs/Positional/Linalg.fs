@@ -257,7 +257,16 @@ module internal Linalg =
         Dims.number (Array.append batch [| row; column |]) xs[1]
 
     /// A transform over the last axes, as many as there are lengths.
-    let fft (kind: FftMember) (lengths: int[]) (x: Tensor) : Tensor =
+    let private member' (kind: FftType) : FftMember =
+        match kind with
+        | FftType.FFT -> Forward
+        | FftType.IFFT -> Inverse
+        | FftType.RFFT -> RealForward
+        | FftType.IRFFT -> RealInverse
+        | other -> Error.badArgument "fft" "fftType" ("is " + string (int other)) "use FFT, IFFT, RFFT or IRFFT"
+
+    let fft (kind: FftType) (lengths: int[]) (x: Tensor) : Tensor =
+        let kind = member' kind
         let n, k = Dims.rank x, lengths.Length
 
         if k < 1 || k > 3 || k > n then

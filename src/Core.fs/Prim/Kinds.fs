@@ -14,6 +14,12 @@ type internal Monoid =
     /// On truth values and bits: no derivative.
     | Discrete
 
+/// What a Fourier transform takes and gives: all bins, or the half that real numbers need.
+type internal Spectrum =
+    | Whole
+    | ToHalf
+    | FromHalf
+
 module internal Kinds =
     let reduction m =
         match m with
@@ -40,6 +46,25 @@ module internal Kinds =
         | MulBy -> Multiplicative
         | MinOf -> Extreme false
         | MaxOf -> Extreme true
+
+    /// The collective by which lanes exchange their cotangents: with split and joined axes, and sources and targets, changed.
+    let partner m =
+        match m with
+        | PSum -> ValueSome PSum
+        | AllGather -> ValueSome PSumScatter
+        | PSumScatter -> ValueSome AllGather
+        | AllToAll -> ValueSome AllToAll
+        | PPermute -> ValueSome PPermute
+        | PMax
+        | PMin
+        | AxisIndex -> ValueNone
+
+    let spectrum m =
+        match m with
+        | Forward
+        | Inverse -> Whole
+        | RealForward -> ToHalf
+        | RealInverse -> FromHalf
 
     let collective m =
         match m with

@@ -1,20 +1,23 @@
 // What primitives are called, in errors and in printed programs. Knows nothing else.
-// One idea: the name is the member's case, in snake case, read once by reflection.
+// One idea: the name is the member's case, in snake case; reflection makes a table once, a call reads the case's tag.
 namespace NamedTensors.Engine
 
-open System.Collections.Concurrent
+open System
+open System.Reflection
 open System.Text
 open Microsoft.FSharp.Reflection
 
-module internal Names =
-    let private snake (text: string) =
+/// The cases of a union, in snake case. Every operation asks for its name, so that asking allocates nothing.
+[<AbstractClass; Sealed>]
+type internal CaseNames<'T when 'T: not null> private () =
+    static let snake (text: string) =
         let b = StringBuilder()
 
         for i in 0 .. text.Length - 1 do
-            if System.Char.IsUpper text[i] && i > 0 then
+            if Char.IsUpper text[i] && i > 0 then
                 b.Append '_' |> ignore
 
-            b.Append(System.Char.ToLowerInvariant text[i]) |> ignore
+            b.Append(Char.ToLowerInvariant text[i]) |> ignore
 
         // As users call them: argmax, cumsum, psum.
         let text = b.ToString()
@@ -24,14 +27,20 @@ module internal Names =
         | Some p -> p.Replace("_", "") + text.Substring p.Length
         | None -> text
 
-    let private cases = ConcurrentDictionary<struct (System.Type * int), string>()
+    static let names = FSharpType.GetUnionCases(typeof<'T>, true) |> Array.map (fun c -> snake c.Name)
 
-    /// The case of a union value, in snake case.
-    let ofCase (value: obj) (unionType: System.Type) =
-        let case, _ = FSharpValue.GetUnionFields(value, unionType, true)
-        cases.GetOrAdd(struct (unionType, case.Tag), (fun _ -> snake case.Name))
+    static let tag =
+        let flags = BindingFlags.Instance ||| BindingFlags.Public ||| BindingFlags.NonPublic
+        let getter = nonNull ((nonNull (typeof<'T>.GetProperty("Tag", flags))).GetGetMethod true)
+        Delegate.CreateDelegate(typeof<Func<'T, int>>, getter) :?> Func<'T, int>
 
-    let private case (value: 'T) = ofCase (nonNull (box value)) typeof<'T>
+    /// The number of the case.
+    static member Tag(value: 'T) = tag.Invoke value
+
+    static member Of(value: 'T) = names[tag.Invoke value]
+
+module internal Names =
+    let private case (value: 'T) = CaseNames<'T>.Of value
 
     /// The member where the family has members, otherwise the family.
     let ofPrim prim =

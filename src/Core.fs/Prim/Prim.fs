@@ -283,17 +283,18 @@ and internal ScanSpec = { Body: Program; Label: Label; Length: int; Reverse: boo
 /// Operands: constants of the test, constants of the body, carries.
 and internal WhileSpec = { Test: Program; TestConsts: int; Body: Program; BodyConsts: int }
 
-/// `Rule` runs on captures, arguments and tangents of the arguments; gives outputs and their tangents.
-and internal CustomJvpRule = { Primal: Program; Captures: int; Rule: Program }
+/// `Rule captures arguments tangents` gives outputs and their tangents. It runs when the call is differentiated, never before:
+/// a rule may call its own function.
+and internal CustomJvpRule =
+    { Primal: Program; Captures: int; Rule: Tensor[] -> Tensor[] -> Tensor[] -> Tensor[] * Tensor[] }
 
-/// `Forward` runs on captures and arguments; gives outputs and residuals. `Backward`: captures, residuals, cotangents of outputs.
+/// `Forward captures arguments` gives outputs and residuals; `Backward captures residuals cotangents` those of the arguments.
 and internal CustomVjpRule =
     {
         Primal: Program
         Captures: int
-        Forward: Program
-        Backward: (Tensor[] -> Tensor[] -> Tensor[])
-        Outputs: int
+        Forward: Tensor[] -> Tensor[] -> Tensor[] * Tensor[]
+        Backward: Tensor[] -> Tensor[] -> Tensor[] -> Tensor[]
     }
 
 /// `Run residuals cotangents` gives the cotangents of the tangents, whose signatures are `Tangents`.

@@ -209,15 +209,14 @@ module internal Linear =
     // The DFT is symmetric: forward is its own transpose, the inverse too; the real ones fold the other half back
     // (Giles-style rules as in JAX's fft: rfft pairs with irfft up to a mask of the unpaired bins).
     let private fftTranspose m (label: Label) n (ct: Tensor) : Tensor =
-        match m with
-        | Forward -> fft Forward label n ct
-        | Inverse -> fft Inverse label n ct
-        | RealForward ->
+        match Kinds.spectrum m with
+        | Whole -> fft m label n ct
+        | ToHalf ->
             // ct over n/2+1 bins: pad with zeros to n, transform, take the real part.
             let half = n / 2 + 1
             let full = pad [| { Label = label; Low = 0; High = n - half; Interior = 0 } |] ct (like ct 0.0)
             real (fft Forward label n full)
-        | RealInverse ->
+        | FromHalf ->
             // Bins that stand for two count twice; over n.
             let half = n / 2 + 1
             let spectrum = fft RealForward label n ct
@@ -237,8 +236,6 @@ module internal Linear =
 
     /// Over a map that the differentiation runs in: lanes exchange their cotangents as they exchanged their values.
     let private collective m scope args (x: Signature) (ct: Tensor) : Tensor =
-        let bind m args t = (Trace.bind (Collective(m, scope, args)) [| t |])[0]
-
         let swapped =
             { args with
                 Split =
@@ -249,17 +246,12 @@ module internal Linear =
                     (match args.Split with
                      | ValueSome l -> ValueSome(l, x.SizeOf l)
                      | ValueNone -> ValueNone)
+                Pairs = args.Pairs |> Array.map (fun (a, b) -> b, a)
             }
 
-        match m with
-        | PSum -> bind PSum args ct
-        | AllGather -> bind PSumScatter swapped ct
-        | PSumScatter -> bind AllGather swapped ct
-        | AllToAll -> bind AllToAll swapped ct
-        | PPermute -> bind PPermute { args with Pairs = args.Pairs |> Array.map (fun (a, b) -> b, a) } ct
-        | PMax
-        | PMin
-        | AxisIndex -> unlinear (Collective(m, scope, args))
+        match Kinds.partner m with
+        | ValueSome partner -> Trace.bind1 (Collective(partner, scope, swapped)) ct
+        | ValueNone -> unlinear (Collective(m, scope, args))
 
     /// Cotangents of the linear operands; null for the others. `ct` has all labels of the result.
     let transpose (prim: Prim) (inputs: Linearity[]) (ct: Tensor) : Tensor[] =

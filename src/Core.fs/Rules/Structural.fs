@@ -200,7 +200,10 @@ module internal Structural =
                     if not (isNull tx) then
                         mul tx (div old winners)
                     if not (isNull tu) then
-                        addTo zero (mul tu (div fresh (at winners)))
+                        // What is dropped has no winners.
+                        let among = at winners
+                        let among = select (compare Eq among (like among 0.0)) (like among 1.0) among
+                        addTo zero (mul tu (div fresh among))
                 ]
         | Replacing
         | Additive

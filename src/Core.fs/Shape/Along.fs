@@ -98,7 +98,15 @@ module internal AlongShape =
 
         resize (dims |> Array.map (fun d -> d.Label, windowCount d (s.SizeOf d.Label))) s
 
+    let reduceWindow m (dims: WindowAxis[]) (s: Signature) =
+        let name = Names.ofPrim (ReduceWindow(m, dims))
+        let what, test = accepted m
+        Align.accept name 0 what test [| s |]
+        window name dims s
+
     let selectAndScatter (dims: WindowAxis[]) (s: Signature) (source: Signature) =
+        Align.accept "select_and_scatter" 0 "numbers or bool" any [| s; source |]
+        Align.dtype "select_and_scatter" [| s; source |] |> ignore
         let out = window "select_and_scatter" dims s
         let mapped = Align.dims "select_and_scatter" [| out; source |] |> Array.filter (fun (l, _) -> not (s.Has l))
         Signature.prepend mapped s

@@ -3,6 +3,7 @@
 // takes and gives.
 namespace NamedTensors.Engine
 
+open System.Collections.Concurrent
 open NamedTensors
 
 module internal Align =
@@ -140,13 +141,40 @@ module internal ElementwiseShape =
         let d = Align.dtype operation xs
         Signature.ofDims (gives d) (Align.allWeak xs) (Align.dims operation xs)
 
-    let inferUnary m (x: Signature) = apply (Names.ofPrim (Unary m)) (unary m) [| x |]
+    // What was found for a member and signatures, so that small operations allocate their result only (ENGINE 7).
+    let private limit = 1 <<< 14
+    let private known = ConcurrentDictionary<struct (int * int * int), Signature>()
 
-    let inferBinary m (a: Signature) (b: Signature) = apply (Names.ofPrim (Binary m)) (binary m) [| a; b |]
+    let private remember key (s: Signature) =
+        if known.Count > limit then
+            known.Clear()
+
+        known[key] <- s
+        s
+
+    let inferUnary m (x: Signature) =
+        let key = struct (CaseNames<Unary>.Tag m, x.Id, -1)
+
+        match known.TryGetValue key with
+        | true, s -> s
+        | _ -> apply (Names.ofPrim (Unary m)) (unary m) [| x |] |> remember key
+
+    let inferBinary m (a: Signature) (b: Signature) =
+        let key = struct (CaseNames<Binary>.Tag m, a.Id, b.Id)
+
+        match known.TryGetValue key with
+        | true, s -> s
+        | _ -> apply (Names.ofPrim (Binary m)) (binary m) [| a; b |] |> remember key
 
     let inferCompare m (a: Signature) (b: Signature) =
-        let name = Names.ofPrim (Compare m)
-        apply name ("numbers or bool", any, (fun _ -> DType.Bool)) [| a; b |]
+        // Numbered behind the binary members.
+        let key = struct (1000 + CaseNames<Comparison>.Tag m, a.Id, b.Id)
+
+        match known.TryGetValue key with
+        | true, s -> s
+        | _ ->
+            apply (Names.ofPrim (Compare m)) ("numbers or bool", any, (fun _ -> DType.Bool)) [| a; b |]
+            |> remember key
 
     let inferTernary m (xs: Signature[]) =
         let name = Names.ofPrim (Ternary m)
@@ -182,7 +210,7 @@ module internal ElementwiseShape =
         match part with
         | ValueNone when dtype = x.DType -> x
         | ValueNone when narrow = wide -> Signature.withDType dtype false x
-        | ValueSome(l, n) when narrow * n = wide ->
+        | ValueSome(l, n) when narrow * n = wide && not (x.Has l) ->
             Signature.ofDims dtype false (Array.append (Signature.dims x) [| l, n |])
         | ValueSome(l, n) when wide * n = narrow && x.Has l && x.SizeOf l = n ->
             Signature.withDType dtype false (Signature.without [| l |] x)

@@ -117,6 +117,7 @@ module internal MatrixShape =
 
     /// The operand has all open axes of the scope (the caller expands it).
     let collective m (scope: Scope) (args: CollectiveArgs) (xs: Signature[]) : Signature =
+        let name = Names.ofPrim (Collective(m, scope, args))
         let labels = scope.Axes |> Array.map (fun (_, l, _) -> l)
         let sizes = scope.Axes |> Array.map (fun (_, l, n) -> l, n)
 
@@ -125,10 +126,9 @@ module internal MatrixShape =
         let split (s: Signature) size =
             match args.Split with
             | ValueSome l ->
-                require (Names.ofPrim (Collective(m, scope, args))) s l
+                require name s l
 
                 if s.SizeOf l <> size then
-                    let name = Names.ofPrim (Collective(m, scope, args))
                     Error.fail (Mistake.WrongSize(name, Label.text l, size, s.SizeOf l, string s))
 
                 Signature.without [| l |] s
@@ -143,6 +143,18 @@ module internal MatrixShape =
             match scope.Groups with
             | null -> sizes |> Array.fold (fun n (_, s) -> n * s) 1
             | groups -> groups[0].Length
+
+        let numbers () = Align.accept name 0 "numbers" (fun d -> d <> DType.Key && d <> DType.Bool) xs
+
+        match m with
+        | PSum
+        | PSumScatter -> numbers ()
+        | PMax
+        | PMin -> Align.accept name 0 "numbers or bool" (fun d -> d <> DType.Key) xs
+        | AllGather
+        | AllToAll
+        | PPermute
+        | AxisIndex -> ()
 
         match m with
         | PSum

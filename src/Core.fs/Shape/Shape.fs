@@ -79,10 +79,14 @@ module internal Shape =
         | Reverse labels -> one (StructureShape.reverse labels xs[0])
         | Pad dims -> one (StructureShape.pad dims xs[0] xs[1])
         | Concat label -> one (StructureShape.concat label xs)
-        | Iota(d, label, n) -> one (Signature.ofDims d false [| label, n |])
+        | Iota(d, label, n) ->
+            if d = DType.Bool || d = DType.Key then
+                Error.badArgument "iota" "dtype" ("is " + DTypes.short d) "give a number type"
+
+            one (Signature.ofDims d false [| label, n |])
         | Copy -> one xs[0]
         | Gather(dims, _) -> one (StructureShape.gather dims xs[0] xs[1..])
-        | Scatter(_, dims, _) -> one (StructureShape.scatter dims xs[0] xs[1] xs[2..])
+        | Scatter(m, dims, _) -> one (StructureShape.scatter m dims xs[0] xs[1] xs[2..])
         | Reduce(m, labels) -> one (AlongShape.reduce m labels xs[0])
         | ReduceGeneral(p, labels) ->
             let n = p.Outputs.Length
@@ -91,8 +95,15 @@ module internal Shape =
             xs[.. n - 1] |> Array.map (fun s -> Signature.ofDims s.DType s.Weak kept)
         | ArgReduce(m, label, d) -> one (AlongShape.argReduce m label d xs[0])
         | Cumulative(m, label, _) -> one (AlongShape.cumulative m label xs[0])
-        | ReduceWindow(_, dims) -> one (AlongShape.window "reduce_window" dims xs[0])
-        | ReduceWindowGeneral(_, dims) -> xs[.. xs.Length / 2 - 1] |> Array.map (AlongShape.window "reduce_window" dims)
+        | ReduceWindow(m, dims) -> one (AlongShape.reduceWindow m dims xs[0])
+        | ReduceWindowGeneral(_, dims) ->
+            // Results have the labels of all operands: the program may mix them.
+            let all = Align.dims "reduce_window" xs
+
+            xs[.. xs.Length / 2 - 1]
+            |> Array.map (fun s ->
+                AlongShape.window "reduce_window" dims s |> ignore
+                Signature.ofDims s.DType s.Weak all |> AlongShape.window "reduce_window" dims)
         | SelectAndScatter(_, dims) -> one (AlongShape.selectAndScatter dims xs[0] xs[1])
         | Contract(labels, wide) -> one (AlongShape.contract labels wide xs[0] xs[1])
         | Conv(dims, channels, wide) -> one (AlongShape.conv dims channels wide xs[0] xs[1])

@@ -199,7 +199,14 @@ module internal StructureShape =
 
         distinct "index" (Array.append added rest) x.DType x.Weak
 
-    let scatter (dims: IndexDim[]) (x: Signature) (updates: Signature) (indices: Signature[]) =
+    let scatter m (dims: IndexDim[]) (x: Signature) (updates: Signature) (indices: Signature[]) =
+        match m with
+        | Set -> ()
+        | AddTo
+        | MulBy
+        | MinOf
+        | MaxOf -> Align.accept "scatter" 0 "numbers or bool" (fun d -> d <> DType.Key) [| x |]
+
         let rest, crossed = indexed "scatter" dims x indices
 
         if x.DType <> updates.DType then

@@ -7,9 +7,20 @@ open NamedTensors
 module internal Op =
     let private bind1, bind2, bind3 = Trace.bind1, Trace.bind2, Trace.bind3
 
-    let unary m x = bind1 (Unary m) x
-    let binary m a b = bind2 (Binary m) a b
-    let compare m a b = bind2 (Compare m) a b
+    let unary m x = if Trace.isEager x then Eval.eagerUnary m x else bind1 (Unary m) x
+
+    let binary m a b =
+        if Trace.isEager a && Trace.isEager b then
+            Eval.eagerBinary m a b
+        else
+            bind2 (Binary m) a b
+
+    let compare m a b =
+        if Trace.isEager a && Trace.isEager b then
+            Eval.eagerCompare m a b
+        else
+            bind2 (Compare m) a b
+
     let neg x = unary Neg x
     let add a b = binary Add a b
     let sub a b = binary Sub a b

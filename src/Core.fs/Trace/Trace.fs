@@ -144,6 +144,10 @@ module internal Trace =
         else
             x
 
+    /// Whether evaluation is all that an operation on this value would meet.
+    let isEager (x: Tensor) =
+        isNull Context.Current && isNull Context.Adopt && isNull x.Tracer && not x.Signature.HasMapped
+
     let private dispatch prim (xs: Tensor[]) : Tensor[] =
         match Context.Current with
         | null ->

@@ -1,11 +1,36 @@
 // Functions with derivatives of their own. Knows no operation.
-// One idea: where forward mode itself calls the function, the rule runs at once on the values that are there; under a
-// staging, or where outer transformations own the arguments, function and rule are recorded, with what they capture.
+// One idea: a rule is the user's code, run when the function is differentiated and not before. Where the call is recorded,
+// what function and rule capture become operands, and stand in for the captured values when the rule runs later.
 namespace NamedTensors.Engine
 
+open System
 open NamedTensors
 
 module internal Custom =
+    /// A function and its derivative: from arguments and tangents of the differentiable ones to results and tangents of such
+    /// results. A rule may call its own function: `Identity` tells which that is.
+    type WithTangent = { Identity: obj; Run: Tensor[] -> Tensor[]; Rule: Tensor[] -> Tensor[] -> Tensor[] * Tensor[] }
+
+    /// A function and its pullback: `Forward` gives results and residuals; `Backward` takes residuals and cotangents of the
+    /// differentiable results, and gives cotangents of the differentiable arguments (null: zero).
+    type WithPullback =
+        {
+            Identity: obj
+            Run: Tensor[] -> Tensor[]
+            Forward: Tensor[] -> Tensor[] * Tensor[]
+            Backward: Tensor[] -> Tensor[] -> Tensor[]
+        }
+
+    /// The functions whose captured values are being looked for on this thread.
+    [<AbstractClass; Sealed>]
+    type private Looking private () =
+        [<ThreadStatic; DefaultValue>]
+        static val mutable private functions: obj list
+
+        static member Functions
+            with get () = if obj.ReferenceEquals(Looking.functions, null) then [] else Looking.functions
+            and set (fs: obj list) = Looking.functions <- fs
+
     let rec private staging (t: Trace) =
         match t with
         | null -> false
@@ -35,38 +60,70 @@ module internal Custom =
         elif isNull b then a
         else Op.add a b
 
-    /// Records several functions with one list of captured values in front of their arguments.
-    let private together (functions: (string * Signature[] * (Tensor[] -> Tensor[])) list) : Program list * Tensor[] =
-        let recorded = functions |> List.map (fun (name, sigs, f) -> Stage.record name sigs f)
-        let captured = recorded |> List.map snd |> Array.concat
-
-        let widen (p: Program) at (own: int) =
-            let vars = captured |> Array.map (fun x -> Var x.Signature)
-            Array.blit p.Inputs 0 vars at own
-            Program(Array.append vars p.Inputs[own..], p.Equations, p.Outputs)
-
-        let mutable at = 0
-
-        let programs =
-            recorded
-            |> List.map (fun (p, own) ->
-                let widened = widen p at own.Length
-                at <- at + own.Length
-                widened)
-
-        programs, captured
-
     let private signatures (xs: Tensor[]) = xs |> Array.map (fun x -> x.Signature)
     let private tangentSignatures xs = xs |> Array.filter differentiable |> signatures
 
-    /// `rule` takes arguments and tangents of the differentiable ones; gives results and tangents of such results.
-    let jvp (f: Tensor[] -> Tensor[]) (rule: Tensor[] -> Tensor[] -> Tensor[] * Tensor[]) (xs: Tensor[]) : Tensor[] =
+    /// What `look` finds to be captured; nothing within a rule's call of its own function, which captures the same.
+    let private capturedBy (f: obj) (look: unit -> Tensor[]) : Tensor[] =
+        let before = Looking.Functions
+
+        if before |> List.exists (fun known -> Object.ReferenceEquals(known, f)) then
+            [||]
+        else
+            Looking.Functions <- f :: before
+
+            try
+                look ()
+            finally
+                Looking.Functions <- before
+
+    /// The program with more operands that it does not read, behind its own `captured` ones.
+    let private widen (more: Tensor[]) captured (p: Program) =
+        let unused = more |> Array.map (fun x -> Var x.Signature)
+        Program(Array.concat [| p.Inputs[.. captured - 1]; unused; p.Inputs[captured..] |], p.Equations, p.Outputs)
+
+    let private sameValue (a: Tensor) (b: Tensor) =
+        match a.Tracer, b.Tracer with
+        | (:? StageTracer as s), (:? StageTracer as t) -> Object.ReferenceEquals(s.Variable, t.Variable)
+        | s, t -> not (isNull s) && Object.ReferenceEquals(s, t)
+
+    /// Gives a way to run the user's code later as if now: among the maps that are open now, with other values in the
+    /// place of the captured ones.
+    let private later (captured: Tensor[]) : Tensor[] -> (unit -> 'a) -> ((Tensor -> Tensor) -> 'a -> 'a) -> 'a =
+        let adoptThen, maps = Context.Adopt, Context.Maps
+
+        fun values work adopted ->
+            let adoptNow, open' = Context.Adopt, Context.Maps
+            let isNew (m: OpenAxis) = maps |> List.forall (fun known -> known.Label <> m.Label)
+
+            let adopt (x: Tensor) =
+                let own = if isNull adoptThen then x else adoptThen x
+
+                match captured |> Array.tryFindIndex (sameValue own) with
+                | Some i -> values[i]
+                | None when isNull adoptNow -> x
+                | None -> adoptNow x
+
+            Context.Adopt <- adopt
+            Context.Maps <- maps @ List.filter isNew open'
+
+            try
+                Trace.interpreting work |> adopted adopt
+            finally
+                Context.Adopt <- adoptNow
+                Context.Maps <- open'
+
+    let private present adopt (xs: Tensor[]) = xs |> Array.map (fun x -> if isNull x then null else adopt x)
+
+    let private both adopt (xs, ys) = present adopt xs, present adopt ys
+
+    let jvp (f: WithTangent) (xs: Tensor[]) : Tensor[] =
         if isNull Context.Current || not (traced xs) then
-            f xs
+            f.Run xs
         else
             match direct xs with
             | ValueSome j ->
-                let outs, touts = rule (Array.map j.Primal xs) (tangents j xs)
+                let outs, touts = f.Rule (Array.map j.Primal xs) (tangents j xs)
                 let own = Masks.spread (outs |> Array.map differentiable) touts
                 // What the rule captured from this differentiation counts as usual.
                 Array.map2
@@ -79,38 +136,35 @@ module internal Custom =
                     own
             | ValueNone ->
                 let n = xs.Length
+                let primal, own = Stage.record "custom_jvp" (signatures xs) f.Run
 
                 let ruled (args: Tensor[]) =
-                    let outs, touts = rule args[.. n - 1] args[n..]
+                    let outs, touts = f.Rule args[.. n - 1] args[n..]
                     Array.append outs touts
 
-                let programs, captured =
-                    together
-                        [
-                            "custom_jvp", signatures xs, f
-                            "custom_jvp", Array.append (signatures xs) (tangentSignatures xs), ruled
-                        ]
+                let more =
+                    capturedBy f.Identity (fun () ->
+                        Stage.record "custom_jvp" (Array.append (signatures xs) (tangentSignatures xs)) ruled |> snd)
 
-                match programs with
-                | [ primal; ruled ] ->
-                    let spec: CustomJvpRule = { Primal = primal; Captures = captured.Length; Rule = ruled }
-                    Trace.bind (Control(CustomJvp spec)) (Array.append captured xs)
-                | _ -> f xs
+                let captured = Array.append own more
+                let run = later captured
 
-    /// `forward` gives results and residuals; `backward` takes residuals and cotangents of the differentiable results,
-    /// and gives cotangents of the differentiable arguments (null: zero).
-    let vjp
-        (f: Tensor[] -> Tensor[])
-        (forward: Tensor[] -> Tensor[] * Tensor[])
-        (backward: Tensor[] -> Tensor[] -> Tensor[])
-        (xs: Tensor[])
-        : Tensor[] =
+                let spec: CustomJvpRule =
+                    {
+                        Primal = widen more own.Length primal
+                        Captures = captured.Length
+                        Rule = fun values args ts -> run values (fun () -> f.Rule args ts) both
+                    }
+
+                Trace.bind (Control(CustomJvp spec)) (Array.append captured xs)
+
+    let vjp (f: WithPullback) (xs: Tensor[]) : Tensor[] =
         if isNull Context.Current || not (traced xs) then
-            f xs
+            f.Run xs
         else
             match direct xs with
             | ValueSome j ->
-                let outs, residuals = forward (Array.map j.Primal xs)
+                let outs, residuals = f.Forward(Array.map j.Primal xs)
                 let residuals = Array.map j.Primal residuals
                 let ts = tangents j xs
                 let floats = outs |> Array.filter differentiable
@@ -119,7 +173,7 @@ module internal Custom =
                 let run known cts =
                     let again = JvpTrace(Context.Current, j.Owner)
 
-                    Trace.within again (fun () -> backward known cts)
+                    Trace.within again (fun () -> f.Backward known cts)
                     |> Array.map (fun ct -> if isNull ct then null else again.Primal ct)
 
                 let spec =
@@ -135,44 +189,38 @@ module internal Custom =
                     let own = Masks.spread (outs |> Array.map differentiable) touts
                     Array.map2 (fun y t -> j.Wrap (j.Primal y) (plus t (j.Tangent y))) outs own)
             | ValueNone ->
-                let mutable outCount = 0
-                let mutable residualSigs = [||]
-                let mutable ctSigs = [||]
+                let primal, own = Stage.record "custom_vjp" (signatures xs) f.Run
 
-                let forwarded args =
-                    let outs, residuals = forward args
-                    outCount <- outs.Length
-                    residualSigs <- signatures residuals
-                    ctSigs <- tangentSignatures outs
-                    Array.append outs residuals
+                let more =
+                    capturedBy f.Identity (fun () ->
+                        // The forward function says what the backward one takes.
+                        let mutable taken = [||]
+                        let mutable known = 0
 
-                // The forward function says what the backward one takes.
-                let first, _ = Stage.record "custom_vjp" (signatures xs) forwarded
-                let argSigs = tangentSignatures xs
-                let count = residualSigs.Length
+                        let forward args =
+                            let outs, residuals = f.Forward args
+                            taken <- Array.append (signatures residuals) (tangentSignatures outs)
+                            known <- residuals.Length
+                            Array.append outs residuals
 
-                let backwarded (args: Tensor[]) =
-                    backward args[.. count - 1] args[count..]
-                    |> Array.map2 (fun s ct -> if isNull ct then Op.zeros s else ct) argSigs
+                        let _, first = Stage.record "custom_vjp" (signatures xs) forward
 
-                let programs, captured =
-                    together
-                        [
-                            "custom_vjp", signatures xs, f
-                            "custom_vjp", signatures xs, forwarded
-                            "custom_vjp", Array.append residualSigs ctSigs, backwarded
-                        ]
+                        let backward (args: Tensor[]) =
+                            f.Backward args[.. known - 1] args[known..] |> Array.filter (isNull >> not)
 
-                match programs with
-                | [ primal; forward; backward ] when first.Outputs.Length > 0 || outCount = 0 ->
-                    let spec: CustomVjpRule =
-                        {
-                            Primal = primal
-                            Captures = captured.Length
-                            Forward = forward
-                            Backward = fun known cts -> Trace.interpret backward (Array.append known cts)
-                            Outputs = outCount
-                        }
+                        let _, second = Stage.record "custom_vjp" taken backward
+                        Array.append first second)
 
-                    Trace.bind (Control(CustomVjp spec)) (Array.append captured xs)
-                | _ -> f xs
+                let captured = Array.append own more
+                let run = later captured
+                let runBack = later captured
+
+                let spec: CustomVjpRule =
+                    {
+                        Primal = widen more own.Length primal
+                        Captures = captured.Length
+                        Forward = fun values args -> run values (fun () -> f.Forward args) both
+                        Backward = fun values known cts -> runBack values (fun () -> f.Backward known cts) present
+                    }
+
+                Trace.bind (Control(CustomVjp spec)) (Array.append captured xs)

@@ -252,19 +252,22 @@ module internal Flow =
         let sigs = b |> Array.map (fun x -> x.Signature)
         let mv, mvCaptured = Stage.record "custom_linear_solve" sigs matvec
 
-        if
-            mv.OutputSignatures.Length <> sigs.Length
-            || not (Array.forall2 Signature.sameVisible mv.OutputSignatures sigs)
-        then
-            Error.fail (
-                Mistake.ShapesDiffer(
-                    "custom_linear_solve",
-                    "matvec must give what it takes",
-                    Array.append sigs mv.OutputSignatures |> Array.map string |> List.ofArray
+        let likeRight what (p: Program) =
+            let outs = p.OutputSignatures
+
+            if outs.Length <> sigs.Length || not (Array.forall2 Signature.sameVisible outs sigs) then
+                Error.fail (
+                    Mistake.ShapesDiffer(
+                        "custom_linear_solve",
+                        what + " must give what is like the right side",
+                        Array.append sigs outs |> Array.map string |> List.ofArray
+                    )
                 )
-            )
+
+        likeRight "matvec" mv
 
         let sv, svCaptured = Stage.record "custom_linear_solve" sigs (solve matvec)
+        likeRight "solve" sv
 
         let transposed, tsv, tsvCaptured, vm, vmCaptured =
             match transposeSolve, symmetric with

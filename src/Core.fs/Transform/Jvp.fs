@@ -383,15 +383,14 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
 
     static member private customJvp c xs ts =
         let args, targs = xs[c.Captures ..], ts[c.Captures ..]
-        let n = c.Primal.Outputs.Length
         let fromCaptures = Jvp.captured c.Primal c.Captures xs ts
 
         if targs |> Array.forall isNull then
             Trace.interpret c.Primal xs, fromCaptures
         else
-            let outs = Trace.interpret (c.Rule) (Array.append xs (Jvp.full args targs))
-            let tangents = Masks.spread (outs[.. n - 1] |> Array.map (fun y -> DTypes.differentiable y.DType)) outs[n..]
-            outs[.. n - 1], Array.map2 Jvp.plus tangents fromCaptures
+            let outs, touts = c.Rule xs[.. c.Captures - 1] args (Jvp.full args targs)
+            let tangents = Masks.spread (outs |> Array.map (fun y -> DTypes.differentiable y.DType)) touts
+            outs, Array.map2 Jvp.plus tangents fromCaptures
 
     static member private customVjp c xs ts =
         let args, targs = xs[c.Captures ..], ts[c.Captures ..]
@@ -400,8 +399,7 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
         if targs |> Array.forall isNull then
             Trace.interpret c.Primal xs, fromCaptures
         else
-            let all = Trace.interpret (c.Forward) xs
-            let outs, residuals = all[.. c.Outputs - 1], all[c.Outputs ..]
+            let outs, residuals = c.Forward xs[.. c.Captures - 1] args
             let differentiable = outs |> Array.filter (fun y -> DTypes.differentiable y.DType)
             let tangents = Jvp.full args targs
             let known = Array.append xs[.. c.Captures - 1] residuals
@@ -411,7 +409,7 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
                     Residuals = known.Length
                     Tangents = tangents |> Array.map (fun t -> t.Signature)
                     Outputs = differentiable |> Array.map (fun y -> y.Signature)
-                    Run = fun known cts -> c.Backward known cts
+                    Run = fun known cts -> c.Backward known[.. c.Captures - 1] known[c.Captures ..] cts
                 }
 
             let touts = Trace.bind (Control(CustomBackward backward)) (Array.append known tangents)

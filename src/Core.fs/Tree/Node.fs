@@ -4,6 +4,7 @@
 namespace NamedTensors.Engine
 
 open System
+open System.Collections.Generic
 open System.Runtime.InteropServices
 open NamedTensors
 
@@ -170,6 +171,31 @@ module internal Nodes =
             | Node.Branch b ->
                 let parts = Array.map make b.Children
                 (fit b parts).Make(b.Key, parts)
+
+        make root
+
+    /// The structure in arrays and dictionaries of objects; `leaf` gives what stands in the place of each leaf.
+    let outline (leaf: int -> objnull) (root: Node) : objnull =
+        let mutable next = -1
+
+        let rec make node : objnull =
+            match node with
+            | Node.Empty -> null
+            | Node.Leaf _ ->
+                next <- next + 1
+                leaf next
+            | Node.Static v -> v
+            | Node.Branch b ->
+                let name i = b.Shape.Name(b.Key, i).TrimStart('.').Trim('[', ']', '"')
+                let parts = b.Children |> Array.mapi (fun i child -> name i, make child)
+                let isIndexed = Kind.isTuple b.Own || parts |> Array.forall (fun (n, _) -> Char.IsAsciiDigit n[0])
+
+                if isIndexed then
+                    box (Array.map snd parts)
+                else
+                    let entries = Dictionary<string, objnull>()
+                    parts |> Array.iter entries.Add
+                    box entries
 
         make root
 

@@ -38,8 +38,14 @@ type internal TreeDef(root: Node) =
 
         Nodes.build wrap (fun branch _ -> branch.Shape) root
 
-    /// The paths and values of the static leaves, for messages about recompiling.
+    /// The structure in plain collections (arrays; dictionaries where parts have names), with anything as leaves.
+    member _.Outline(leaf: int -> objnull) : objnull = Nodes.outline leaf root
+
+    /// The paths and values of the static leaves.
     member _.Statics: (string * objnull)[] = Nodes.statics root
+
+    interface IStatics with
+        member this.Statics = this.Statics
 
     override this.Equals(other: obj | null) =
         match other with

@@ -11,12 +11,12 @@ namespace NamedTensors.Kernels;
 
 internal static class Threefry
 {
-    private const uint Parity = 0x1BD11BDA;
+    private const uint KeyParity = 0x1BD11BDA;
 
     /// <summary>Enciphers one block.</summary>
     public static (uint, uint) Hash(uint key0, uint key1, uint x0, uint x1)
     {
-        var key2 = key0 ^ key1 ^ Parity;
+        var key2 = key0 ^ key1 ^ KeyParity;
         x0 += key0;
         x1 += key1;
         Rounds(ref x0, ref x1, 13, 15, 26, 6);
@@ -35,7 +35,7 @@ internal static class Threefry
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Hash(uint key0, uint key1, ref Vector512<uint> x0, ref Vector512<uint> x1)
     {
-        var key2 = key0 ^ key1 ^ Parity;
+        var key2 = key0 ^ key1 ^ KeyParity;
         Vector512<uint> k0 = Vector512.Create(key0), k1 = Vector512.Create(key1), k2 = Vector512.Create(key2);
         x0 += k0;
         x1 += k1;

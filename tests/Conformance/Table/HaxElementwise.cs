@@ -83,9 +83,19 @@ public static class HaxElementwise
         ["hax.frexp"] = a => hax.Frexp(a.Named("a")),
     };
 
-    internal static Operation One(Func<NamedArray, NamedArray> function) => a => function(a.Named("a"));
+    internal static Operation One(Func<NamedArray, NamedArray> function) => a =>
+        a.Raw("a") is NdArray { Ndim: > 0 } x ? function(Named(x)).Array : function(a.Named("a"));
 
-    internal static Operation Two(Func<NamedArray, NamedArray, NamedArray> function) => a => function(a.Named("x1"), a.Named("x2"));
+    // The reference takes bare arrays too: here their axes get names by position, counted from the last.
+    internal static Operation Two(Func<NamedArray, NamedArray, NamedArray> function) => a => (a.Raw("x1"), a.Raw("x2")) switch
+    {
+        (NdArray { Ndim: > 0 } x, NdArray y) => function(Named(x), Named(y)).Array,
+        (NdArray { Ndim: > 0 } x, not NamedArray) => function(Named(x), a.Named("x2")).Array,
+        (not NamedArray, NdArray { Ndim: > 0 } y) => function(a.Named("x1"), Named(y)).Array,
+        _ => function(a.Named("x1"), a.Named("x2")),
+    };
+
+    private static NamedArray Named(NdArray x) => hax.Named(x, [.. Enumerable.Range(0, x.Ndim).Select(i => $"from last {x.Ndim - i}")]);
 
     private static object Clip(Arguments a) => hax.Clip(a.Named("array"), a.Named("a_min"), a.Named("a_max"));
 

@@ -19,6 +19,7 @@ public static class LaxControl
         ["lax.stop_gradient"] = a => lax.StopGradient(Trees.Of(a.Required("x"))),
         ["lax.custom_linear_solve"] = LinearSolve,
         ["lax.custom_root"] = Root,
+        ["lax.optimization_barrier"] = a => lax.OptimizationBarrier(Trees.Of(a.Required("operand"))),
         ["lax.tie_in"] = a => lax.TieIn(a.Array("x"), a.Array("y")),
         ["lax.psum"] = a => Each(a, x => lax.Psum(x, Names(a), a.OptIntLists("axis_index_groups"))),
         ["lax.pmax"] = a => Each(a, x => lax.Pmax(x, Names(a), a.OptIntLists("axis_index_groups"))),
@@ -75,7 +76,7 @@ public static class LaxControl
     private static Func<object?, object?, (object?, object?)> Step(Arguments a)
     {
         var f = a.Function("f");
-        return (c, x) => Trees.Of(f.Invoke(c, x)) is object?[] { Length: 2 } pair ? (pair[0], pair[1]) : throw new BadCase("a scanned function gives two results");
+        return (c, x) => Two(a, "f", Trees.Of(f.Invoke(c, x)));
     }
 
     private static Func<Func<object?, object?>, object?, object?> Solver(Arguments a, string name) => Solver(a.Function(name));
@@ -85,28 +86,22 @@ public static class LaxControl
 
     private static object? LinearSolve(Arguments a)
     {
-        var transpose = a.OptFunction("transpose_solve");
-        var auxiliary = a.Bool("has_aux", false);
-        object? aux = null;
-        Func<Func<object?, object?>, object?, object?> solve = Solver(a, "solve");
-        Func<Func<object?, object?>, object?, object?> first = (f, b) => auxiliary && solve(f, b) is object?[] { Length: 2 } pair ? Keep(pair) : solve(f, b);
-        object? Keep(object?[] pair)
-        {
-            aux = pair[1];
-            return pair[0];
-        }
-
-        var x = lax.CustomLinearSolve(One(a, "matvec"), Trees.Of(a.Required("b")), first, transpose is null ? null : Solver(transpose), a.Bool("symmetric", false));
-        return auxiliary ? new[] { x, aux } : x;
+        var transpose = a.OptFunction("transpose_solve") is { } t ? Solver(t) : null;
+        var (matvec, b, solve, symmetric) = (One(a, "matvec"), Trees.Of(a.Required("b")), Solver(a, "solve"), a.Bool("symmetric", false));
+        return a.Bool("has_aux", false)
+            ? lax.CustomLinearSolve(matvec, b, (f, right) => Two(a, "solve", solve(f, right)), transpose, symmetric) is var (x, more) ? new[] { x, more } : null
+            : lax.CustomLinearSolve(matvec, b, solve, transpose, symmetric);
     }
 
     private static object? Root(Arguments a)
     {
-        var solve = Solver(a, "solve");
-        if (!a.Bool("has_aux", false)) return lax.CustomRoot(One(a, "f"), Trees.Of(a.Required("initial_guess")), solve, Solver(a, "tangent_solve"));
-        object? aux = null;
-        var x = lax.CustomRoot(One(a, "f"), Trees.Of(a.Required("initial_guess")),
-            (f, g) => solve(f, g) is object?[] { Length: 2 } pair ? (aux = pair[1], pair[0]).Item2 : throw new BadCase("solve gives a root and more"), Solver(a, "tangent_solve"));
-        return new[] { x, aux };
+        var (f, guess, solve, tangentSolve) = (One(a, "f"), Trees.Of(a.Required("initial_guess")), Solver(a, "solve"), Solver(a, "tangent_solve"));
+        return a.Bool("has_aux", false)
+            ? lax.CustomRoot(f, guess, (g, x0) => Two(a, "solve", solve(g, x0)), tangentSolve) is var (x, more) ? new[] { x, more } : null
+            : lax.CustomRoot(f, guess, solve, tangentSolve);
     }
+
+    // Functions of the facade give pairs; a case's function may give anything.
+    private static (object?, object?) Two(Arguments a, string name, object? result) =>
+        result is object?[] { Length: 2 } pair ? (pair[0], pair[1]) : throw new Arg(a.Op, name, result).Wrong("a function of two results");
 }

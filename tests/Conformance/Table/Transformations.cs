@@ -13,16 +13,16 @@ public static class Transformations
         ["value_and_grad"] = a => Untyped.ValueAndGrad(F(a), Argnums(a), Args(a)) is var (value, gradients) ? new[] { value, One(a, gradients) } : null,
         ["jvp"] = a => Untyped.Jvp(F(a), Args(a), Trees.Of(a.List("tangents"))),
         ["vjp"] = a => Untyped.Vjp(F(a), Args(a)) is var (value, pullback) ? new[] { value, pullback(Trees.Of(a.Required("cotangents"))) } : null,
-        ["jacfwd"] = a => One(a, Untyped.JacFwd(F(a), Argnums(a), Args(a))),
-        ["jacrev"] = a => One(a, Untyped.JacRev(F(a), Argnums(a), Args(a))),
-        ["hessian"] = a => One(a, Untyped.Hessian(F(a), Argnums(a), Args(a))),
+        ["jacfwd"] = a => a.Raw("argnums") is object?[]? Untyped.JacFwd(F(a), Argnums(a), Args(a)) : Untyped.JacFwd(F(a), a.Int("argnums", 0), Args(a)),
+        ["jacrev"] = a => a.Raw("argnums") is object?[]? Untyped.JacRev(F(a), Argnums(a), Args(a)) : Untyped.JacRev(F(a), a.Int("argnums", 0), Args(a)),
+        ["hessian"] = a => a.Raw("argnums") is object?[]? Untyped.Hessian(F(a), Argnums(a), Args(a)) : Untyped.Hessian(F(a), a.Int("argnums", 0), Args(a)),
         ["checkpoint"] = a => Untyped.Checkpoint(F(a), Args(a)),
         ["jit"] = a => Untyped.NamedJit(F(a))(Args(a)),
         ["lax_vmap"] = a => Untyped.LaxVmap(F(a), Axes(a.Has("in_axes") ? a.Raw("in_axes") : (Int128)0), Axes(a.Has("out_axes") ? a.Raw("out_axes") : (Int128)0), a.OptText("axis_name") ?? "", a.Int("axis_size", -1), Args(a)),
         ["hax.vmap"] = VMap,
-        ["hax.scan"] = a => Untyped.Scan(Step(a), a.Selector("axis"), Trees.Of(a.Required("init")), Args(a), a.Bool("reverse", false), Remat(a)),
-        ["hax.fold"] = a => Untyped.Scan(Fold(a), a.Selector("axis"), Trees.Of(a.Required("init")), Args(a), a.Bool("reverse", false), Remat(a)).Carry,
-        ["hax.map"] = a => Untyped.Scan(Map(a), a.Selector("axis"), null, Args(a), a.Bool("reverse", false), Remat(a)).Stacked,
+        ["hax.scan"] = a => Untyped.Scan(Step(a), a.Selector("axis"), Trees.Of(a.Required("init")), Slices(a), a.Bool("reverse", false), Remat(a)),
+        ["hax.fold"] = a => Untyped.Scan(Fold(a), a.Selector("axis"), Trees.Of(a.Required("init")), Slices(a), a.Bool("reverse", false), Remat(a)).Carry,
+        ["hax.map"] = a => Untyped.Scan(Map(a), a.Selector("axis"), null, Slices(a), a.Bool("reverse", false), Remat(a)).Stacked,
     };
 
     private static TreeFunction F(Arguments a)
@@ -37,6 +37,9 @@ public static class Transformations
     private static object? One(Arguments a, object?[] results) => a.Raw("argnums") is object?[]? results : results[0];
 
     private static object?[] Args(Arguments a) => Trees.Of(a.List("args"));
+
+    // Arguments by name follow those by place, in the order of the function's parameters.
+    private static object?[] Slices(Arguments a) => [.. Args(a), .. (a.OptMapping("kwargs") ?? []).Values.Select(Trees.Of)];
 
     private static object? Axes(object? spec) => spec switch
     {
@@ -72,22 +75,20 @@ public static class Transformations
         return (carry, slices) => (carry, f.Invoke(slices));
     }
 
-    // Several axes: a map in a map, the first outermost.
     private static object? VMap(Arguments a)
     {
         var f = F(a);
         var args = Args(a);
         var otherwise = a.Int("default", 0);
-        var positions = a.OptList("args_spec") is { } spec ? [.. spec.Select(s => s is Int128 i ? (int)i : -1)] : args.Select(_ => otherwise).ToArray();
+        int[] given = [.. (a.OptList("args_spec") ?? []).Select(s => s is Int128 i ? (int)i : -1)];
+        int[] positions = [.. given, .. args.Skip(given.Length).Select(_ => otherwise)];
         if (a.OptMapping("kwargs") is { } kwargs)
         {
-            var given = a.OptMapping("kwargs_spec");
-            positions = [.. positions, .. kwargs.Keys.Select(k => given?.GetValueOrDefault(k) is Int128 i ? (int)i : otherwise)];
+            var spec = a.OptMapping("kwargs_spec");
+            positions = [.. positions, .. kwargs.Keys.Select(k => spec?.GetValueOrDefault(k) is Int128 i ? (int)i : otherwise)];
             args = [.. args, .. kwargs.Values.Select(Trees.Of)];
         }
 
-        var axes = a.Required("axis") is object?[] list ? a.Get("axis", Arguments.ListOf(Readers.ToSelector)) : [a.Selector("axis")];
-        var mapped = axes.Reverse().Aggregate(f, (inner, axis) => x => Untyped.VMap(inner, axis, positions, x));
-        return mapped(args);
+        return Untyped.VMap(f, a.Selection("axis"), positions, args);
     }
 }

@@ -16,7 +16,6 @@ public class CasesTests
 {
     private static IEnumerable<TestCaseData> Files() =>
         CaseReader.FilesOf(ConformanceRun.CasesDirectory)
-            .Where(f => ConformanceRun.Disputed().Reason(Path.GetFileName(f)) is null)
             .Select(f => new TestCaseData(f).SetName($"Conformance: {Path.GetFileNameWithoutExtension(f)}"));
 
     [TestCaseSource(nameof(Files))]

@@ -101,14 +101,24 @@ let private transformations =
         }
         {
             Name = "custom_jvp"
-            Apply = (fun f x -> Custom.jvp (fun xs -> [| f xs[0] |]) (ruleOf f) [| x |] |> first)
+            Apply =
+                (fun f x ->
+                    Custom.jvp { Identity = f; Run = (fun xs -> [| f xs[0] |]); Rule = ruleOf f } [| x |] |> first)
             Meaning = id
         }
         {
             Name = "custom_vjp"
             Apply =
                 fun f x ->
-                    Custom.vjp (fun xs -> [| f xs[0] |]) (fun xs -> [| f xs[0] |], xs) (backwardOf f) [| x |] |> first
+                    Custom.vjp
+                        {
+                            Identity = f
+                            Run = fun xs -> [| f xs[0] |]
+                            Forward = fun xs -> [| f xs[0] |], xs
+                            Backward = backwardOf f
+                        }
+                        [| x |]
+                    |> first
             Meaning = id
         }
         {

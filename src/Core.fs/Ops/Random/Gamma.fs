@@ -53,10 +53,10 @@ module internal Gamma =
     let private sample dtype dims logarithm (alpha: Tensor) key : Tensor =
         let run (xs: Tensor[]) = [| Draw.shaped dims (rejected dtype dims logarithm xs[0] xs[1]) |]
 
-        let rec call xs = Custom.jvp run rule xs
+        let rec sampled: Custom.WithTangent = { Identity = obj (); Run = run; Rule = fun xs ts -> slopes xs ts }
 
-        and rule (xs: Tensor[]) (ts: Tensor[]) =
-            let y = (call xs)[0]
+        and slopes (xs: Tensor[]) (ts: Tensor[]) =
+            let y = (Custom.jvp sampled xs)[0]
             let slope a s = Op.binary RandomGammaGrad a s
 
             let moved =
@@ -69,7 +69,7 @@ module internal Gamma =
 
             [| y |], [| Draw.shaped dims (ts[0] *. moved) |]
 
-        (call [| key; Draw.shaped dims alpha |])[0]
+        (Custom.jvp sampled [| key; Draw.shaped dims alpha |])[0]
 
     let gamma dtype dims (a: Tensor) key : Tensor = sample dtype dims false a key
 
