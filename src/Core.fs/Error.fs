@@ -42,6 +42,7 @@ type Mistake =
     | UnknownScope of operation: string * name: string * opened: string list
     | NoDerivative of operation: string * mode: string * reason: string
     | BadArgument of operation: string * argument: string * problem: string * remedy: string
+    | TooLarge of operation: string * signature: string * gigabytes: float * available: float
     | BadFile of path: string * problem: string
 
 /// A mistake in a call. `Mistake` holds the case with its data; nothing was changed by the call.
@@ -224,6 +225,15 @@ module internal Error =
             + remedy "use StopGradient where no derivative is meant, or a function that has one"
         | Mistake.BadArgument(op, argument, problem, how) ->
             $"{op}: {argument} {problem}" + (if how = "" then "" else remedy how)
+        | Mistake.TooLarge(op, signature, gigabytes, available) ->
+            let text (v: float) =
+                if v >= 1e6 then
+                    "more than a million"
+                else
+                    v.ToString("0.#", Globalization.CultureInfo.InvariantCulture)
+
+            $"{op}: {signature} takes {text gigabytes} GB, there are {text available}"
+            + remedy "make its axes smaller, or work on slices of it"
         | Mistake.BadFile(path, problem) -> $"{path}: {problem}"
 
     let fail mistake : 'a = raise (NamedTensorException(mistake, render mistake, null))

@@ -11,6 +11,16 @@ internal static class Givens
         this NamedArray? array, [CallerArgumentExpression(nameof(array))] string argument = "", [CallerMemberName] string function = "") =>
         array is null ? Error.absentArgument<Tensor>(function, argument)! : array.Tensor!;
 
+    /// <summary>The array itself, which may not be null.</summary>
+    internal static NamedArray There(
+        this NamedArray? array, [CallerArgumentExpression(nameof(array))] string argument = "", [CallerMemberName] string function = "") =>
+        array ?? Error.absentArgument<NamedArray>(function, argument);
+
+    /// <summary>Anything else that may not be null.</summary>
+    internal static T Given<T>(
+        this T? value, [CallerArgumentExpression(nameof(value))] string argument = "", [CallerMemberName] string function = "") where T : class =>
+        value ?? Error.absentArgument<T>(function, argument);
+
     internal static Tensor Given(
         this NdArray? array, [CallerArgumentExpression(nameof(array))] string argument = "", [CallerMemberName] string function = "") =>
         array is null ? Error.absentArgument<Tensor>(function, argument)! : array.Tensor!;

@@ -68,7 +68,7 @@ public static partial class hax
 
     /// <summary>Elements moved up several axes, each by its own number of places.</summary>
     /// <exception cref="NamedTensorException">not as many shifts as axes</exception>
-    public static NamedArray Roll(NamedArray array, int[] shift, AxisSelection axis) => N(Along.roll(array.Given(), shift, axis));
+    public static NamedArray Roll(NamedArray array, int[] shift, AxisSelection axis) => N(Along.roll(array.Given(), shift.Given(), axis));
 
     /// <summary>Elements moved up an axis by a number of places that is computed.</summary>
     public static NamedArray Roll(NamedArray array, NamedArray shift, AxisSelector axis) => N(Along.rollBy(array.Given(), shift.Given(), axis));
@@ -82,12 +82,12 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis that the array lacks, a negative width, another mode</exception>
     /// <example><code>hax.Pad(x, new Dictionary&lt;string, (int, int)&gt; { ["time"] = (1, 0) })</code></example>
     public static NamedArray Pad(NamedArray array, IReadOnlyDictionary<string, (int Before, int After)> padWidth, string mode = "constant", NamedArray? constantValues = null) =>
-        Pad(array, [.. padWidth.Select(p => ((AxisSelector)p.Key, p.Value.Before, p.Value.After))], mode, constantValues);
+        Pad(array, [.. padWidth.Given().Select(p => ((AxisSelector)p.Key, p.Value.Before, p.Value.After))], mode, constantValues);
 
     /// <summary>Values before and after the elements of some axes, each given with the numbers before and after.</summary>
     /// <example><code>hax.Pad(x, [(Time, 1, 0)])</code></example>
     public static NamedArray Pad(NamedArray array, (AxisSelector Axis, int Before, int After)[] padWidth, string mode = "constant", NamedArray? constantValues = null) =>
-        N(Along.pad(array.Given(), [.. padWidth.Select(p => p.Axis)], [.. padWidth.Select(p => p.Before)], [.. padWidth.Select(p => p.After)], mode, (constantValues ?? 0).Tensor));
+        N(Along.pad(array.Given(), [.. padWidth.Given().Select(p => p.Axis)], [.. padWidth.Given().Select(p => p.Before)], [.. padWidth.Select(p => p.After)], mode, (constantValues ?? 0).Tensor));
 
     /// <summary>The lower triangle: 0 where column &gt; row + k.</summary>
     /// <param name="array">any array</param>

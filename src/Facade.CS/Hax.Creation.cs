@@ -56,7 +56,7 @@ public static partial class hax
     /// <param name="dtype">the type of the elements; that of the ends as floats if null; integers are rounded down</param>
     /// <exception cref="NamedTensorException">The axes of the ends do not fit.</exception>
     public static NamedArray Linspace(AxisSelector axis, NamedArray start, NamedArray stop, bool endpoint = true, DType? dtype = null) =>
-        N(Creation.linspace(axis, start.Given(), stop.Given(), endpoint, dtype));
+        N(Creation.linspace(axis.Given(), start.Given(), stop.Given(), endpoint, dtype));
 
     /// <summary>Values from base^start to base^stop whose exponents are in equal steps.</summary>
     /// <param name="axis">the axis with its size; a bare name has 50 samples</param>
@@ -67,7 +67,7 @@ public static partial class hax
     /// <param name="dtype">the type of the elements; that of the ends as floats if null; integers are truncated</param>
     /// <exception cref="NamedTensorException">The axes of the ends do not fit.</exception>
     public static NamedArray Logspace(AxisSelector axis, NamedArray start, NamedArray stop, bool endpoint = true, NamedArray? @base = null, DType? dtype = null) =>
-        N(Creation.logspace(axis, start.Given(), stop.Given(), endpoint, (@base ?? 10.0).Tensor, dtype));
+        N(Creation.logspace(axis.Given(), start.Given(), stop.Given(), endpoint, (@base ?? 10.0).Tensor, dtype));
 
     /// <summary>Values from start to stop in equal ratios; two negative ends give negative values.</summary>
     /// <param name="axis">the axis with its size; a bare name has 50 samples</param>
@@ -77,5 +77,5 @@ public static partial class hax
     /// <param name="dtype">the type of the elements; that of the ends as floats if null; integers are truncated</param>
     /// <exception cref="NamedTensorException">The axes of the ends do not fit.</exception>
     public static NamedArray Geomspace(AxisSelector axis, NamedArray start, NamedArray stop, bool endpoint = true, DType? dtype = null) =>
-        N(Creation.geomspace(axis, start.Given(), stop.Given(), endpoint, dtype));
+        N(Creation.geomspace(axis.Given(), start.Given(), stop.Given(), endpoint, dtype));
 }

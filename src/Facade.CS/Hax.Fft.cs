@@ -20,7 +20,7 @@ public static partial class hax
     /// <returns>complex, the axes of <paramref name="a"/></returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, an unknown norm, a dtype that is not accepted</exception>
     public static NamedArray Fft(NamedArray a, IReadOnlyDictionary<string, Axis?> axes, string? norm = null) =>
-        N(Engine.Fft.transformTo("fft", a.Given(), [.. axes.Keys], [.. axes.Values], norm));
+        N(Engine.Fft.transformTo("fft", a.Given(), [.. axes.Given().Keys], [.. axes.Given().Values], norm));
 
     /// <summary>The inverse discrete Fourier transform.</summary>
     /// <param name="a">any numbers</param>
@@ -37,7 +37,7 @@ public static partial class hax
     /// <returns>complex, the axes of <paramref name="a"/></returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, an unknown norm, a dtype that is not accepted</exception>
     public static NamedArray Ifft(NamedArray a, IReadOnlyDictionary<string, Axis?> axes, string? norm = null) =>
-        N(Engine.Fft.transformTo("ifft", a.Given(), [.. axes.Keys], [.. axes.Values], norm));
+        N(Engine.Fft.transformTo("ifft", a.Given(), [.. axes.Given().Keys], [.. axes.Given().Values], norm));
 
     /// <summary>The discrete Fourier transform of real numbers: the half that says all. Along several axes the last one is halved.</summary>
     /// <param name="a">real numbers</param>
@@ -54,7 +54,7 @@ public static partial class hax
     /// <returns>complex; of n points n/2 + 1</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, an unknown norm, a dtype that is not accepted</exception>
     public static NamedArray Rfft(NamedArray a, IReadOnlyDictionary<string, Axis?> axes, string? norm = null) =>
-        N(Engine.Fft.transformTo("rfft", a.Given(), [.. axes.Keys], [.. axes.Values], norm));
+        N(Engine.Fft.transformTo("rfft", a.Given(), [.. axes.Given().Keys], [.. axes.Given().Values], norm));
 
     /// <summary>The inverse of <c>Rfft</c>. Without a size, m points give 2(m − 1).</summary>
     /// <param name="a">any numbers</param>
@@ -71,7 +71,7 @@ public static partial class hax
     /// <returns>real</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, an unknown norm, a dtype that is not accepted</exception>
     public static NamedArray Irfft(NamedArray a, IReadOnlyDictionary<string, Axis?> axes, string? norm = null) =>
-        N(Engine.Fft.transformTo("irfft", a.Given(), [.. axes.Keys], [.. axes.Values], norm));
+        N(Engine.Fft.transformTo("irfft", a.Given(), [.. axes.Given().Keys], [.. axes.Given().Values], norm));
 
     /// <summary>The transform of numbers whose other half is the conjugate. One axis; without a size, m points give 2(m − 1).</summary>
     /// <param name="a">any numbers</param>
@@ -88,7 +88,7 @@ public static partial class hax
     /// <returns>real</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, an unknown norm, a dtype that is not accepted</exception>
     public static NamedArray Hfft(NamedArray a, IReadOnlyDictionary<string, Axis?> axes, string? norm = null) =>
-        N(Engine.Fft.transformTo("hfft", a.Given(), [.. axes.Keys], [.. axes.Values], norm));
+        N(Engine.Fft.transformTo("hfft", a.Given(), [.. axes.Given().Keys], [.. axes.Given().Values], norm));
 
     /// <summary>The inverse of <c>Hfft</c>. One axis.</summary>
     /// <param name="a">real numbers</param>
@@ -105,7 +105,7 @@ public static partial class hax
     /// <returns>complex; of n points n/2 + 1</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, an unknown norm, a dtype that is not accepted</exception>
     public static NamedArray Ihfft(NamedArray a, IReadOnlyDictionary<string, Axis?> axes, string? norm = null) =>
-        N(Engine.Fft.transformTo("ihfft", a.Given(), [.. axes.Keys], [.. axes.Values], norm));
+        N(Engine.Fft.transformTo("ihfft", a.Given(), [.. axes.Given().Keys], [.. axes.Given().Values], norm));
 
     /// <summary>Half the points moved to the front, so that frequency 0 stands in the middle.</summary>
     /// <param name="x">any array</param>
@@ -125,11 +125,11 @@ public static partial class hax
     /// <param name="axis">an axis of n points</param>
     /// <param name="d">the distance of the points</param>
     /// <returns>float32, the axis</returns>
-    public static NamedArray Fftfreq(Axis axis, double d = 1) => N(Engine.Fft.fftfreq(axis, d));
+    public static NamedArray Fftfreq(Axis axis, double d = 1) => N(Engine.Fft.fftfreq(axis.Given(), d));
 
     /// <summary>The frequencies of <c>Rfft</c>: 0, 1, …, n/2, divided by n · d.</summary>
     /// <param name="axis">an axis of n points</param>
     /// <param name="d">the distance of the points</param>
     /// <returns>float32, the axis with n/2 + 1 points</returns>
-    public static NamedArray Rfftfreq(Axis axis, double d = 1) => N(Engine.Fft.rfftfreq(axis, d));
+    public static NamedArray Rfftfreq(Axis axis, double d = 1) => N(Engine.Fft.rfftfreq(axis.Given(), d));
 }

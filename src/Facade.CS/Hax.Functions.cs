@@ -218,5 +218,5 @@ public static partial class hax
     public static (NamedArray Mantissa, NamedArray Exponent) Frexp(NamedArray a) => N2(Functions.frexp(a.Given()));
 
     /// <summary>The number of axes.</summary>
-    public static int Ndim(NamedArray a) => a.Ndim;
+    public static int Ndim(NamedArray a) => a.There().Ndim;
 }

@@ -145,7 +145,7 @@ public static partial class hax
         /// <param name="dtype">that of the result; null: float32</param>
         /// <returns>the axes of <paramref name="x"/>, then the class axis</returns>
         /// <exception cref="NamedTensorException"><paramref name="x"/> has the class axis already</exception>
-        public static NamedArray OneHot(NamedArray x, Axis classAxis, DType? dtype = null) => N(Nn.oneHot(x.Given(), classAxis, dtype));
+        public static NamedArray OneHot(NamedArray x, Axis classAxis, DType? dtype = null) => N(Nn.oneHot(x.Given(), classAxis.Given(), dtype));
 
         /// <summary>−Σ target · log softmax(logits) over the classes.</summary>
         /// <param name="logits">unnormalised logarithms</param>
@@ -185,11 +185,11 @@ public static partial class hax
         /// <returns>the axes of <paramref name="inputs"/>, those of the window with the number of windows</returns>
         /// <exception cref="NamedTensorException">an axis that the array lacks, an unknown padding</exception>
         public static NamedArray MaxPool(AxisSpec window, NamedArray inputs, int[]? stride = null, string padding = "VALID") =>
-            N(Nn.maxPool(inputs.Given(), window, stride ?? [1], Nn.isSame(padding), null, null));
+            N(Nn.maxPool(inputs.Given(), window.Given(), stride ?? [1], Nn.isSame(padding.Given()), null, null));
 
         /// <summary>The largest element of each window, with a number of places before and after each axis.</summary>
         public static NamedArray MaxPool(AxisSpec window, NamedArray inputs, int[]? stride, (int Before, int After)[] padding) =>
-            N(Nn.maxPool(inputs.Given(), window, stride ?? [1], false, [.. padding.Select(p => p.Before)], [.. padding.Select(p => p.After)]));
+            N(Nn.maxPool(inputs.Given(), window.Given(), stride ?? [1], false, [.. padding.Given().Select(p => p.Before)], [.. padding.Given().Select(p => p.After)]));
 
         /// <summary>The smallest element of each window.</summary>
         /// <param name="window">the windowed axes, with the sizes of the window</param>
@@ -199,11 +199,11 @@ public static partial class hax
         /// <returns>the axes of <paramref name="inputs"/>, those of the window with the number of windows</returns>
         /// <exception cref="NamedTensorException">an axis that the array lacks, an unknown padding</exception>
         public static NamedArray MinPool(AxisSpec window, NamedArray inputs, int[]? stride = null, string padding = "VALID") =>
-            N(Nn.minPool(inputs.Given(), window, stride ?? [1], Nn.isSame(padding), null, null));
+            N(Nn.minPool(inputs.Given(), window.Given(), stride ?? [1], Nn.isSame(padding.Given()), null, null));
 
         /// <summary>The smallest element of each window, with a number of places before and after each axis.</summary>
         public static NamedArray MinPool(AxisSpec window, NamedArray inputs, int[]? stride, (int Before, int After)[] padding) =>
-            N(Nn.minPool(inputs.Given(), window, stride ?? [1], false, [.. padding.Select(p => p.Before)], [.. padding.Select(p => p.After)]));
+            N(Nn.minPool(inputs.Given(), window.Given(), stride ?? [1], false, [.. padding.Given().Select(p => p.Before)], [.. padding.Given().Select(p => p.After)]));
 
         /// <summary>The mean of the elements of each window.</summary>
         /// <param name="window">the windowed axes, with the sizes of the window</param>
@@ -214,11 +214,11 @@ public static partial class hax
         /// <returns>the axes of <paramref name="inputs"/>, those of the window with the number of windows</returns>
         /// <exception cref="NamedTensorException">an axis that the array lacks, an unknown padding</exception>
         public static NamedArray MeanPool(AxisSpec window, NamedArray inputs, int[]? stride = null, string padding = "VALID", bool countIncludePad = false) =>
-            N(Nn.meanPool(inputs.Given(), window, stride ?? [1], Nn.isSame(padding), null, null, countIncludePad));
+            N(Nn.meanPool(inputs.Given(), window.Given(), stride ?? [1], Nn.isSame(padding.Given()), null, null, countIncludePad));
 
         /// <summary>The mean of the elements of each window, with a number of places before and after each axis.</summary>
         public static NamedArray MeanPool(AxisSpec window, NamedArray inputs, int[]? stride, (int Before, int After)[] padding, bool countIncludePad = false) =>
-            N(Nn.meanPool(inputs.Given(), window, stride ?? [1], false, [.. padding.Select(p => p.Before)], [.. padding.Select(p => p.After)], countIncludePad));
+            N(Nn.meanPool(inputs.Given(), window.Given(), stride ?? [1], false, [.. padding.Given().Select(p => p.Before)], [.. padding.Given().Select(p => p.After)], countIncludePad));
 
         /// <summary>Attention by scaled dot products.</summary>
         public static class attention
@@ -254,7 +254,7 @@ public static partial class hax
             /// <param name="qStart">the position of the first query</param>
             /// <param name="kStart">the position of the first key</param>
             /// <returns>bool{qPos, kPos}</returns>
-            public static NamedArray CausalMask(Axis qPos, Axis kPos, int qStart = 0, int kStart = 0) => N(Nn.causalMask(qPos, kPos, qStart, kStart));
+            public static NamedArray CausalMask(Axis qPos, Axis kPos, int qStart = 0, int kStart = 0) => N(Nn.causalMask(qPos.Given(), kPos.Given(), qStart, kStart));
 
             /// <summary>A causal mask in which the first keys are seen by all.</summary>
             /// <param name="qSeqLen">the axis of queries</param>
@@ -264,7 +264,7 @@ public static partial class hax
             /// <param name="kStart">the position of the first key</param>
             /// <returns>bool{qSeqLen, kSeqLen}</returns>
             public static NamedArray PrefixLmMask(Axis qSeqLen, Axis kSeqLen, int prefixLen, int qStart = 0, int kStart = 0) =>
-                N(Nn.prefixLmMask(qSeqLen, kSeqLen, prefixLen, qStart, kStart));
+                N(Nn.prefixLmMask(qSeqLen.Given(), kSeqLen.Given(), prefixLen, qStart, kStart));
 
             /// <summary>Where both masks hold; a mask that is null holds everywhere.</summary>
             /// <returns>the axes of the first mask, then those that only the second has</returns>

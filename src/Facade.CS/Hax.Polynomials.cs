@@ -102,7 +102,7 @@ public static partial class hax
     /// <param name="trim">"f": in front, "b": at the back, "fb": both</param>
     /// <returns>what is left, along the same axis</returns>
     /// <exception cref="NamedTensorException">more than one axis; inside a transformation</exception>
-    public static NamedArray TrimZeros(ArrayLike f, string trim = "fb") => N(Polynomials.trimZeros(f.Given(), trim));
+    public static NamedArray TrimZeros(ArrayLike f, string trim = "fb") => N(Polynomials.trimZeros(f.Given(), trim.Given()));
 
     /// <summary>The powers of each element: xⁿ⁻¹, …, x, 1.</summary>
     /// <param name="x">an array with one axis</param>

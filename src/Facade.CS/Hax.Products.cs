@@ -65,7 +65,10 @@ public static partial class hax
     /// <param name="preferredElementType">the dtype of the result, and what sums are computed in if it is wider</param>
     /// <example><code>hax.Einsum("{x y} -> y", [a, b], [("x", Height), ("y", Width)])</code></example>
     public static NamedArray Einsum(string equation, ReadOnlySpan<NamedArray> arrays, ReadOnlySpan<(string Label, AxisSelector Axis)> axisAliases, DType? preferredElementType = null) =>
-        N(Einsums.einsum(equation, Ts(arrays), axisAliases.ToArray(), preferredElementType));
+        N(Einsums.einsum(equation, Ts(arrays), Aliases(axisAliases), preferredElementType));
+
+    private static (string, AxisSelector)[] Aliases(ReadOnlySpan<(string Label, AxisSelector Axis)> aliases) =>
+        System.Array.ConvertAll(aliases.ToArray(), a => (a.Label.Given("the label of an alias", "einsum"), a.Axis.Given("the axis of an alias", "einsum")));
 }
 
 public static partial class NamedArrayExtensions

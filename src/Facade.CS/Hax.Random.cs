@@ -251,7 +251,7 @@ public sealed class NamedSampler
     /// <returns>the points, with the axes of the shape, then D</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Ball(NamedArray key, AxisSpec shape, Axis D, double p = 2, DType? dtype = null) =>
-        N(RandomNamed.ball(key.Given(), shape, D, p, dtype));
+        N(RandomNamed.ball(key.Given(), shape.Given(), D, p, dtype));
 
     /// <summary>The array, shuffled along an axis.</summary>
     /// <param name="key">one key; map over keys for several</param>

@@ -25,14 +25,14 @@ public static partial class hax
     /// <param name="size">the axis of the results; what is found beyond its size is left out</param>
     /// <param name="fillValue">the index where fewer are found</param>
     /// <returns>for each axis of the array its indices, as int32</returns>
-    public static NamedArray[] Nonzero(NamedArray array, Axis size, int fillValue = 0) => Each(Search.nonzero(array.Given(), size, fillValue));
+    public static NamedArray[] Nonzero(NamedArray array, Axis size, int fillValue = 0) => Each(Search.nonzero(array.Given(), size.Given(), fillValue));
 
     /// <summary>The indices of the elements for which the condition holds: <c>hax.Nonzero</c>.</summary>
     /// <param name="condition">any array; numbers hold if they are not 0</param>
     /// <param name="fillValue">the index where fewer are found</param>
     /// <param name="newAxis">the axis of the results</param>
     /// <returns>for each axis of the condition its indices, as int32</returns>
-    public static NamedArray[] Where(NamedArray condition, int fillValue, Axis newAxis) => Each(Search.nonzero(condition.Given(), newAxis, fillValue));
+    public static NamedArray[] Where(NamedArray condition, int fillValue, Axis newAxis) => Each(Search.nonzero(condition.Given(), newAxis.Given(), fillValue));
 
     /// <summary>How often each number occurs; with weights, the sums of their weights.</summary>
     /// <param name="x">integers, with one axis; negative ones count as 0, those past the result not at all</param>
@@ -42,10 +42,10 @@ public static partial class hax
     /// <returns>int32, or the dtype of the weights</returns>
     /// <exception cref="NamedTensorException"><paramref name="x"/> has not one axis, or no integers</exception>
     public static NamedArray Bincount(NamedArray x, Axis counts, NamedArray? weights = null, int minlength = 0) =>
-        N(Search.bincount(x.Given(), counts, T(weights)));
+        N(Search.bincount(x.Given(), counts.Given(), T(weights)));
 
     /// <summary>How often each number occurs, weighted by an array by position.</summary>
-    public static NamedArray Bincount(NamedArray x, Axis counts, NdArray weights) => N(Search.bincount(x.Given(), counts, weights.Given()));
+    public static NamedArray Bincount(NamedArray x, Axis counts, NdArray weights) => N(Search.bincount(x.Given(), counts.Given(), weights.Given()));
 
     /// <summary>Eight truth values along an axis to a byte; what is missing to a multiple of 8 is 0.</summary>
     /// <param name="a">bool or integers; what is not 0 is a 1</param>

@@ -60,7 +60,7 @@ public static partial class lax
     /// <summary>The same bits as another type. To a narrower type: a new last dimension holds the parts. To a wider one: the last dimension, of that many parts, is consumed.</summary>
     /// <param name="operand">numbers</param>
     /// <param name="newDtype">the type to see the bits as</param>
-    public static NdArray BitcastConvertType(NdArray operand, DType newDtype) => P(LaxElementwise.bitcast(operand.Given(), newDtype));
+    public static NdArray BitcastConvertType(NdArray operand, DType newDtype) => P(LaxElementwise.bitcast(operand.Given(), newDtype.Given()));
 
     /// <summary>And of the bits, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.</summary>
     /// <param name="x">integers or bool</param>
@@ -111,7 +111,7 @@ public static partial class lax
     /// <summary>The elements in another type: numbers to bool by ≠ 0, floats to integers by truncation. The result is never weak.</summary>
     /// <param name="operand">numbers or bool</param>
     /// <param name="newDtype">any type but key</param>
-    public static NdArray ConvertElementType(NdArray operand, DType newDtype) => P(LaxElementwise.convert(operand.Given(), newDtype));
+    public static NdArray ConvertElementType(NdArray operand, DType newDtype) => P(LaxElementwise.convert(operand.Given(), newDtype.Given()));
 
     /// <summary>Cosine, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>

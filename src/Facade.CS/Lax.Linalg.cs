@@ -9,7 +9,7 @@ public static partial class lax
     /// <param name="x">complex64 or complex128; float32 or float64 for RFFT</param>
     /// <param name="fftType">which transform</param>
     /// <param name="fftLengths">the lengths of the transformed axes (of the result, for IRFFT)</param>
-    public static NdArray Fft(NdArray x, FftType fftType, params int[] fftLengths) => P(Linalg.fft(fftType, fftLengths, x.Given()));
+    public static NdArray Fft(NdArray x, FftType fftType, params int[] fftLengths) => P(Linalg.fft(fftType, fftLengths.Given(), x.Given()));
 
     /// <summary>Linear algebra on the last two axes; float32, float64, complex64, complex128; all other axes are batches.</summary>
     public static class linalg

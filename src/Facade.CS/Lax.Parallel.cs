@@ -33,7 +33,7 @@ public static partial class lax
     public static NdArray Ppermute(NdArray x, AxisNames axisName, params (int Source, int Target)[] perm) => P(Collective.ppermute(axisName.Names, perm, x.Given()));
 
     /// <summary>Lane i gets the value of lane perm[i].</summary>
-    public static NdArray Pshuffle(NdArray x, AxisNames axisName, params int[] perm) => P(Collective.pshuffle(axisName.Names, perm, x.Given()));
+    public static NdArray Pshuffle(NdArray x, AxisNames axisName, params int[] perm) => P(Collective.pshuffle(axisName.Names, perm.Given(), x.Given()));
 
     /// <summary>Exchanges an axis of the array with the open axis of the same size.</summary>
     public static NdArray Pswapaxes(NdArray x, AxisNames axisName, int axis, int[][]? axisIndexGroups = null) =>

@@ -11,7 +11,7 @@ public static partial class lax
     /// <param name="computation">takes the accumulated value and an element; sum, product, max, min and the bitwise ones are recognised and have derivatives</param>
     /// <param name="dimensions">from 0 on, each once</param>
     public static NdArray Reduce(NdArray operand, NdArray initValue, Func<NdArray, NdArray, NdArray> computation, int[] dimensions) =>
-        P(LaxReduce.reduce([operand.Given()], [initValue.Given()], Fold(computation), dimensions)[0]);
+        P(LaxReduce.reduce([operand.Given()], [initValue.Given()], Fold(computation.Given()), dimensions.Given())[0]);
 
     /// <summary>Folds a function of several values over some dimensions of arrays of one shape.</summary>
     /// <param name="operands">one or more</param>
@@ -19,27 +19,27 @@ public static partial class lax
     /// <param name="computation">takes accumulated values and elements, gives accumulated values</param>
     /// <param name="dimensions">from 0 on, each once</param>
     public static NdArray[] Reduce(NdArray[] operands, NdArray[] initValues, Func<NdArray[], NdArray[], NdArray[]> computation, int[] dimensions) =>
-        Ps(LaxReduce.reduce(Ts(operands), Ts(initValues), Fold(computation), dimensions));
+        Ps(LaxReduce.reduce(Ts(operands), Ts(initValues), Fold(computation.Given()), dimensions.Given()));
 
     /// <summary>The sum over some dimensions. The dtype stays.</summary>
     /// <param name="operand">numbers</param>
     /// <param name="axes">from 0 on, each once</param>
-    public static NdArray ReduceSum(NdArray operand, int[] axes) => P(LaxReduce.reduceSum(operand.Given(), axes));
+    public static NdArray ReduceSum(NdArray operand, int[] axes) => P(LaxReduce.reduceSum(operand.Given(), axes.Given()));
 
     /// <summary>The product over some dimensions. The dtype stays.</summary>
     /// <param name="operand">numbers</param>
     /// <param name="axes">from 0 on, each once</param>
-    public static NdArray ReduceProd(NdArray operand, int[] axes) => P(LaxReduce.reduceProd(operand.Given(), axes));
+    public static NdArray ReduceProd(NdArray operand, int[] axes) => P(LaxReduce.reduceProd(operand.Given(), axes.Given()));
 
     /// <summary>The largest element over some dimensions. The dtype stays.</summary>
     /// <param name="operand">numbers or bool; of nothing the smallest value there is</param>
     /// <param name="axes">from 0 on, each once</param>
-    public static NdArray ReduceMax(NdArray operand, int[] axes) => P(LaxReduce.reduceMax(operand.Given(), axes));
+    public static NdArray ReduceMax(NdArray operand, int[] axes) => P(LaxReduce.reduceMax(operand.Given(), axes.Given()));
 
     /// <summary>The smallest element over some dimensions. The dtype stays.</summary>
     /// <param name="operand">numbers or bool; of nothing the largest value there is</param>
     /// <param name="axes">from 0 on, each once</param>
-    public static NdArray ReduceMin(NdArray operand, int[] axes) => P(LaxReduce.reduceMin(operand.Given(), axes));
+    public static NdArray ReduceMin(NdArray operand, int[] axes) => P(LaxReduce.reduceMin(operand.Given(), axes.Given()));
 
     /// <summary>The and of all bits over some dimensions. The dtype stays.</summary>
     /// <param name="operand">integers or bool</param>
@@ -68,7 +68,7 @@ public static partial class lax
     public static NdArray ReduceWindow(
         NdArray operand, NdArray initValue, Func<NdArray, NdArray, NdArray> computation, int[] windowDimensions, int[]? windowStrides = null,
         Padding? padding = null, int[]? baseDilation = null, int[]? windowDilation = null) =>
-        P(LaxReduce.reduceWindow([operand.Given()], [initValue.Given()], Fold(computation), windowDimensions, windowStrides, padding, baseDilation, windowDilation)[0]);
+        P(LaxReduce.reduceWindow([operand.Given()], [initValue.Given()], Fold(computation.Given()), windowDimensions, windowStrides, padding, baseDilation, windowDilation)[0]);
 
     /// <summary>Folds a function of several values over the positions of a window, at every place of the window.</summary>
     /// <param name="operands">one or more, of one shape</param>
@@ -82,19 +82,19 @@ public static partial class lax
     public static NdArray[] ReduceWindow(
         NdArray[] operands, NdArray[] initValues, Func<NdArray[], NdArray[], NdArray[]> computation, int[] windowDimensions, int[]? windowStrides = null,
         Padding? padding = null, int[]? baseDilation = null, int[]? windowDilation = null) =>
-        Ps(LaxReduce.reduceWindow(Ts(operands), Ts(initValues), Fold(computation), windowDimensions, windowStrides, padding, baseDilation, windowDilation));
+        Ps(LaxReduce.reduceWindow(Ts(operands), Ts(initValues), Fold(computation.Given()), windowDimensions, windowStrides, padding, baseDilation, windowDilation));
 
     /// <summary>The index of the largest element along a dimension; the first of several; NaN is the largest.</summary>
     /// <param name="operand">real numbers or bool; an empty dimension is an error</param>
     /// <param name="axis">from 0 on</param>
     /// <param name="indexDtype">an integer type</param>
-    public static NdArray Argmax(NdArray operand, int axis, DType indexDtype) => P(LaxOrder.argmax(operand.Given(), axis, indexDtype));
+    public static NdArray Argmax(NdArray operand, int axis, DType indexDtype) => P(LaxOrder.argmax(operand.Given(), axis, indexDtype.Given()));
 
     /// <summary>The index of the smallest element along a dimension; the first of several; NaN is the smallest.</summary>
     /// <param name="operand">real numbers or bool; an empty dimension is an error</param>
     /// <param name="axis">from 0 on</param>
     /// <param name="indexDtype">an integer type</param>
-    public static NdArray Argmin(NdArray operand, int axis, DType indexDtype) => P(LaxOrder.argmin(operand.Given(), axis, indexDtype));
+    public static NdArray Argmin(NdArray operand, int axis, DType indexDtype) => P(LaxOrder.argmin(operand.Given(), axis, indexDtype.Given()));
 
     /// <summary>The running sum along a dimension. Shape and dtype stay.</summary>
     /// <param name="operand">numbers</param>

@@ -16,13 +16,13 @@ public static partial class lax
     /// <param name="shape">the shape of the result</param>
     /// <param name="broadcastDimensions">for each dimension of the operand that of the result, increasing; sizes must be equal or 1</param>
     public static NdArray BroadcastInDim(NdArray operand, int[] shape, int[] broadcastDimensions) =>
-        P(LaxShape.broadcastInDim(operand.Given(), shape, broadcastDimensions));
+        P(LaxShape.broadcastInDim(operand.Given(), shape, broadcastDimensions.Given()));
 
     /// <summary>0, 1, … along one dimension, constant along the others.</summary>
     /// <param name="dtype">a number type</param>
     /// <param name="shape">the shape of the result</param>
     /// <param name="dimension">the dimension that counts, from 0 on</param>
-    public static NdArray BroadcastedIota(DType dtype, int[] shape, int dimension) => P(LaxShape.broadcastedIota(dtype, shape, dimension));
+    public static NdArray BroadcastedIota(DType dtype, int[] shape, int dimension) => P(LaxShape.broadcastedIota(dtype.Given(), shape, dimension));
 
     /// <summary>Several dimensions as one, in row-major order.</summary>
     /// <param name="operand">any array</param>
@@ -39,7 +39,7 @@ public static partial class lax
     /// <summary>New dimensions of size 1.</summary>
     /// <param name="array">any array</param>
     /// <param name="dimensions">their places in the result, each once; negative counts from the end</param>
-    public static NdArray ExpandDims(NdArray array, int[] dimensions) => P(LaxShape.expandDims(array.Given(), dimensions));
+    public static NdArray ExpandDims(NdArray array, int[] dimensions) => P(LaxShape.expandDims(array.Given(), dimensions.Given()));
 
     /// <summary>An array of one value.</summary>
     /// <param name="shape">sizes of 0 or more</param>
@@ -68,19 +68,19 @@ public static partial class lax
     /// <param name="idxs">for each of the axes a vector of integers, all of one length n; indices wrap around</param>
     /// <param name="axes">the indexed dimensions</param>
     /// <returns>shape [n, the other dimensions…]</returns>
-    public static NdArray IndexTake(NdArray src, NdArray[] idxs, int[] axes) => P(LaxSlices.indexTake(src.Given(), Ts(idxs), axes));
+    public static NdArray IndexTake(NdArray src, NdArray[] idxs, int[] axes) => P(LaxSlices.indexTake(src.Given(), Ts(idxs), axes.Given()));
 
     /// <summary>0, 1, …, size − 1.</summary>
     /// <param name="dtype">a number type</param>
     /// <param name="size">0 or more</param>
-    public static NdArray Iota(DType dtype, int size) => P(LaxShape.iota(dtype, size));
+    public static NdArray Iota(DType dtype, int size) => P(LaxShape.iota(dtype.Given(), size));
 
     /// <summary>Padding at the edges and between elements.</summary>
     /// <param name="operand">any array</param>
     /// <param name="paddingValue">rank 0, of the dtype of the operand</param>
     /// <param name="paddingConfig">low, high and interior padding for each dimension; negative low and high cut, the interior is 0 or more</param>
     public static NdArray Pad(NdArray operand, NdArray paddingValue, (int Low, int High, int Interior)[] paddingConfig) =>
-        P(LaxShape.pad(operand.Given(), paddingValue.Given(), paddingConfig));
+        P(LaxShape.pad(operand.Given(), paddingValue.Given(), paddingConfig.Given()));
 
     /// <summary>The elements in row-major order in another shape.</summary>
     /// <param name="operand">any array</param>
@@ -92,7 +92,7 @@ public static partial class lax
     /// <summary>Some dimensions backwards.</summary>
     /// <param name="operand">any array</param>
     /// <param name="dimensions">from 0 on, each once</param>
-    public static NdArray Rev(NdArray operand, int[] dimensions) => P(LaxShape.rev(operand.Given(), dimensions));
+    public static NdArray Rev(NdArray operand, int[] dimensions) => P(LaxShape.rev(operand.Given(), dimensions.Given()));
 
     /// <summary>A box of an array.</summary>
     /// <param name="operand">any array</param>
@@ -100,7 +100,7 @@ public static partial class lax
     /// <param name="limitIndices">one for each dimension, at most its size</param>
     /// <param name="strides">1 or more; ones if null</param>
     public static NdArray Slice(NdArray operand, int[] startIndices, int[] limitIndices, int[]? strides = null) =>
-        P(LaxShape.slice(operand.Given(), startIndices, limitIndices, strides));
+        P(LaxShape.slice(operand.Given(), startIndices.Given(), limitIndices.Given(), strides));
 
     /// <summary>A range of one dimension.</summary>
     /// <param name="operand">any array</param>
@@ -120,7 +120,7 @@ public static partial class lax
     /// <summary>Without some dimensions of size 1.</summary>
     /// <param name="array">any array</param>
     /// <param name="dimensions">each of size 1; negative counts from the end</param>
-    public static NdArray Squeeze(NdArray array, int[] dimensions) => P(LaxShape.squeeze(array.Given(), dimensions));
+    public static NdArray Squeeze(NdArray array, int[] dimensions) => P(LaxShape.squeeze(array.Given(), dimensions.Given()));
 
     /// <summary>An array repeated along its dimensions.</summary>
     /// <param name="operand">any array</param>
@@ -130,5 +130,5 @@ public static partial class lax
     /// <summary>The dimensions in another order. No data is moved.</summary>
     /// <param name="operand">any array</param>
     /// <param name="permutation">each dimension once</param>
-    public static NdArray Transpose(NdArray operand, int[] permutation) => P(LaxShape.transpose(operand.Given(), permutation));
+    public static NdArray Transpose(NdArray operand, int[] permutation) => P(LaxShape.transpose(operand.Given(), permutation.Given()));
 }

@@ -11,7 +11,7 @@ public static partial class lax
     /// <param name="sliceSizes">one for each dimension, at most its size</param>
     /// <param name="allowNegativeIndices">whether a negative start counts from the end: one answer, or one for each dimension; true if null</param>
     public static NdArray DynamicSlice(NdArray operand, NdArray[] startIndices, int[] sliceSizes, bool[]? allowNegativeIndices = null) =>
-        P(LaxSlices.dynamicSlice(operand.Given(), Ts(startIndices), sliceSizes, allowNegativeIndices ?? [true]));
+        P(LaxSlices.dynamicSlice(operand.Given(), Ts(startIndices), sliceSizes.Given(), allowNegativeIndices ?? [true]));
 
     /// <summary>A range of one dimension that starts where a value says, moved back where it would leave the array.</summary>
     /// <param name="operand">any array</param>

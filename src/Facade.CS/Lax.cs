@@ -17,13 +17,13 @@ public static partial class lax
         NdArray[]? arrays, [CallerArgumentExpression(nameof(arrays))] string argument = "", [CallerMemberName] string function = "") =>
         arrays is null ? Error.absentArgument<Tensor[]>(function, argument) : [.. arrays.Select(a => a.Given($"an array of {argument}", function))];
 
-    private static Func<Tensor?[], Tensor?[], Tensor?[]> Fold(Func<NdArray, NdArray, NdArray> f) => (a, b) => [f(P(a[0]), P(b[0])).Tensor];
+    private static Func<Tensor?[], Tensor?[], Tensor?[]> Fold(Func<NdArray, NdArray, NdArray> f) => (a, b) => [f(P(a[0]), P(b[0])).Given("the result of the computation", "reduce")];
 
     private static Func<Tensor?[], Tensor?[], Tensor?[]> Fold(Func<NdArray[], NdArray[], NdArray[]> f) => (a, b) => Ts(f(Ps(a), Ps(b)));
 
     /// <summary>A copy of row-major data by position.</summary>
     public static NdArray Array<TElement>(ReadOnlySpan<TElement> data, params int[] shape) where TElement : unmanaged =>
-        P(Arrays.positional(data, shape));
+        P(Arrays.positional(data, shape.Given()));
 
     /// <summary>The same values, weakly typed as scalars of the host language are: they take the dtype of what they meet.</summary>
     public static NdArray Weak(NdArray array) => P(Arrays.weak(array.Given()));

@@ -8,7 +8,7 @@ public static partial class NamedArrayExtensions
     extension(NamedArray array)
     {
         /// <summary>The sizes of the axes by name, in order.</summary>
-        public IReadOnlyDictionary<string, int> Shape => new OrderedDictionary<string, int>(array.Axes.Select(a => KeyValuePair.Create(a.Name, a.Size)));
+        public IReadOnlyDictionary<string, int> Shape => new OrderedDictionary<string, int>(array.There().Axes.Select(a => KeyValuePair.Create(a.Name, a.Size)));
 
         /// <summary>The number of bytes that the elements take.</summary>
         public long Nbytes => Arrays.byteCount(array.Given());
@@ -20,7 +20,7 @@ public static partial class NamedArrayExtensions
         public NamedArray Imag => hax.Imag(array);
 
         /// <summary>The elements in another type: numbers to bool by ≠ 0, floats to integers by truncation, complex numbers to real ones by their real part.</summary>
-        public NamedArray Astype(DType dtype) => new(Functions.astype(dtype, array.Given()));
+        public NamedArray Astype(DType dtype) => new(Functions.astype(dtype.Given(), array.Given()));
 
         /// <summary>The same values in row-major memory of their own.</summary>
         public NamedArray Copy() => hax.Copy(array);

@@ -68,9 +68,13 @@ type AxisSelector private (name: string, size: int voption) =
     /// The size; −1 where none was given.
     member _.Size = ValueOption.defaultValue -1 size
     static member internal Of(name: string) = AxisSelector(name, ValueNone)
-    static member internal Of(axis: Axis) = AxisSelector(axis.Name, ValueSome axis.Size)
+
+    static member internal Of(axis: Axis) =
+        Error.required "AxisSelector" "the axis" axis
+        AxisSelector(axis.Name, ValueSome axis.Size)
+
     static member op_Implicit(name: string) : AxisSelector = AxisSelector(name, ValueNone)
-    static member op_Implicit(axis: Axis) : AxisSelector = AxisSelector(axis.Name, ValueSome axis.Size)
+    static member op_Implicit(axis: Axis) : AxisSelector = AxisSelector.Of axis
 
     static member op_Implicit(pair: struct (string * int)) : AxisSelector =
         let struct (name, size) = pair
@@ -94,6 +98,7 @@ type AxisSelector private (name: string, size: int voption) =
 /// Axes with sizes, in order: what creates or reshapes arrays. Written `[Batch, Embed]`, `Batch`, or a dictionary.
 [<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Spec"); StructuredFormatDisplay("{Display}")>]
 type AxisSpec internal (axes: Axis[], isMapping: bool) =
+    do axes |> Array.iter (Error.required "AxisSpec" "an axis")
     member internal _.Items = axes
     /// Written as a mapping from names to sizes.
     member _.IsMapping = isMapping
@@ -120,6 +125,7 @@ type AxisSpec internal (axes: Axis[], isMapping: bool) =
 /// Axes by selector, in order: what reductions and their like work along. Written `"batch"`, `["batch", Embed]`, `Embed`, or a dictionary.
 and [<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Selection"); StructuredFormatDisplay("{Display}")>] AxisSelection
     internal (selectors: AxisSelector[], isMapping: bool, isSingle: bool) =
+    do selectors |> Array.iter (Error.required "AxisSelection" "an axis")
     member internal _.Items = selectors
     /// Written as a mapping from names to sizes (or to none).
     member _.IsMapping = isMapping

@@ -47,6 +47,7 @@ module internal Npy =
         | :? EndOfStreamException -> bad path "ends too early"
         | :? FileNotFoundException
         | :? DirectoryNotFoundException -> bad path "there is no such file"
+        | :? ArgumentException -> bad ("'" + path + "'") "this is no path"
         | :? UnauthorizedAccessException -> bad path "this file may not be opened"
         | :? InvalidDataException -> bad path "this is no .npz file, or it is damaged"
         | :? IOException

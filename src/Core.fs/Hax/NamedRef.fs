@@ -169,7 +169,9 @@ module internal Slices =
         given
         |> Array.map (fun struct (axis, start) ->
             match lengths.TryGetValue axis.Name with
-            | true, length -> struct (axis, start, length.Into axis, length.Size)
+            | true, length ->
+                Error.required "slice" ("the length of axis '" + axis.Name + "'") length
+                struct (axis, start, length.Into axis, length.Size)
             | _ ->
                 Error.badArgument
                     "slice"

@@ -51,6 +51,7 @@ module internal Axes =
         spec.Items |> Array.iter (Error.required operation "an axis")
 
         let dims = spec.Items |> Array.map (fun a -> Label.name a.Name, a.Size)
+        Room.count (Array.map snd dims) |> ignore
 
         for i in 0 .. dims.Length - 1 do
             if System.Array.FindIndex(dims, fun (l, _) -> l = fst dims[i]) < i then

@@ -143,9 +143,9 @@ module internal Shaping =
     /// Consecutive parts of an axis, each under its own name.
     let split (x: Tensor) (axis: AxisSelector) (parts: AxisSpec) : Tensor[] =
         let l = Axes.label "split" x axis
-        let total = parts.Items |> Array.sumBy (fun p -> p.Size)
+        let total = parts.Items |> Array.sumBy (fun p -> int64 p.Size)
 
-        if total <> x.Signature.SizeOf l then
+        if total <> int64 (x.Signature.SizeOf l) then
             Error.badArgument
                 "split"
                 ("the parts (" + string parts + ")")
@@ -170,6 +170,7 @@ module internal Shaping =
             renames
             |> Array.filter (fun (struct (from, _)) -> x.Signature.Has(Label.name from.Name))
             |> Array.map (fun (struct (from, into)) ->
+                Error.required "rename" ("the new name of '" + from.Name + "'") into
                 let l = Axes.label "rename" x from
 
                 match into.Sized with

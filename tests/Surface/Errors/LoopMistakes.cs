@@ -91,7 +91,7 @@ internal static class LoopMistakes
               each round must give the dtype, axes and sizes that it takes
             """),
         new("a linear solve whose product changes shape", () => lax.CustomLinearSolve(v => lax.Concatenate([v, v], 0), P(3), (_, b) => b, (_, b) => b), """
-            custom_linear_solve: matvec must give what it takes
+            custom_linear_solve: matvec must give what is like the right side
               1: f32[3]    2: f32[6]
               broadcast, reshape or slice the operands to shapes that fit
             """),

@@ -69,6 +69,10 @@ internal static class OperandMistakes
             dot: f32{a 2, b 2} has axes that are not given: 'b'
               name them too, or leave a gap for them (Rest, '...')
             """),
+        new("an array that no machine holds", () => hax.Zeros([new Axis("a", int.MaxValue), new Axis("b", int.MaxValue), new Axis("c", int.MaxValue)]), """
+            array: [2147483647, 2147483647, 2147483647] takes more than a million GB, there are N
+              make its axes smaller, or work on slices of it
+            """),
         new("the largest of nothing", () => hax.Max(F(("batch", 2), ("time", 0)), "time"), """
             max: axis 'time' is empty in f32{batch 2, time 0}, and max of nothing has no value
               check for the empty axis first
