@@ -11,7 +11,7 @@ public static partial class hax
     /// <param name="dtype">the type to sum in; null: the array's</param>
     /// <returns>the axes of <paramref name="a"/></returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or more than one</exception>
-    public static NamedArray Cumsum(NamedArray a, AxisSelection axis, DType? dtype = null) => N(Along.cumsum(a.Tensor, axis, dtype));
+    public static NamedArray Cumsum(NamedArray a, AxisSelection axis, DType? dtype = null) => N(Along.cumsum(a.Given(), axis, dtype));
 
     /// <summary>Running products along one axis. The dtype stays; bool is multiplied as int32.</summary>
     /// <param name="a">any numbers or bool</param>
@@ -19,7 +19,7 @@ public static partial class hax
     /// <param name="dtype">the type to multiply in; null: the array's</param>
     /// <returns>the axes of <paramref name="a"/></returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or more than one</exception>
-    public static NamedArray Cumprod(NamedArray a, AxisSelection axis, DType? dtype = null) => N(Along.cumprod(a.Tensor, axis, dtype));
+    public static NamedArray Cumprod(NamedArray a, AxisSelection axis, DType? dtype = null) => N(Along.cumprod(a.Given(), axis, dtype));
 
     /// <summary>Running sums along one axis, NaN counting as 0.</summary>
     /// <param name="a">any numbers or bool</param>
@@ -27,7 +27,7 @@ public static partial class hax
     /// <param name="dtype">the type to sum in; null: the array's</param>
     /// <returns>the axes of <paramref name="a"/></returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or more than one</exception>
-    public static NamedArray Nancumsum(NamedArray a, AxisSelection axis, DType? dtype = null) => N(Along.nancumsum(a.Tensor, axis, dtype));
+    public static NamedArray Nancumsum(NamedArray a, AxisSelection axis, DType? dtype = null) => N(Along.nancumsum(a.Given(), axis, dtype));
 
     /// <summary>Running products along one axis, NaN counting as 1.</summary>
     /// <param name="a">any numbers or bool</param>
@@ -35,14 +35,14 @@ public static partial class hax
     /// <param name="dtype">the type to multiply in; null: the array's</param>
     /// <returns>the axes of <paramref name="a"/></returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or more than one</exception>
-    public static NamedArray Nancumprod(NamedArray a, AxisSelection axis, DType? dtype = null) => N(Along.nancumprod(a.Tensor, axis, dtype));
+    public static NamedArray Nancumprod(NamedArray a, AxisSelection axis, DType? dtype = null) => N(Along.nancumprod(a.Given(), axis, dtype));
 
     /// <summary>Sorted along one axis, smallest first; NaN last, complex numbers by real, then imaginary part.</summary>
     /// <param name="a">any numbers or bool</param>
     /// <param name="axis">one axis</param>
     /// <returns>the axes of <paramref name="a"/></returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or more than one</exception>
-    public static NamedArray Sort(NamedArray a, AxisSelection axis) => N(Along.sort(a.Tensor, axis));
+    public static NamedArray Sort(NamedArray a, AxisSelection axis) => N(Along.sort(a.Given(), axis));
 
     /// <summary>The indices that sort along one axis: <c>hax.Take</c> with them gives <c>hax.Sort</c>. Int32; int64 for int64 arrays.</summary>
     /// <param name="a">any numbers or bool</param>
@@ -50,11 +50,11 @@ public static partial class hax
     /// <param name="stable">equal elements keep their order; here they always do</param>
     /// <returns>the axes of <paramref name="a"/></returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or more than one</exception>
-    public static NamedArray Argsort(NamedArray a, AxisSelection axis, bool stable = false) => N(Along.argsort(a.Tensor, axis));
+    public static NamedArray Argsort(NamedArray a, AxisSelection axis, bool stable = false) => N(Along.argsort(a.Given(), axis));
 
     /// <summary>The indices that sort all elements, taken in row-major order.</summary>
     /// <returns>an array with one axis, which has no name</returns>
-    public static NdArray Argsort(NamedArray a) => new(Along.argsortFlat(a.Tensor));
+    public static NdArray Argsort(NamedArray a) => new(Along.argsortFlat(a.Given()));
 
     /// <summary>The k largest elements along an axis, largest first, and where they are.</summary>
     /// <param name="arr">real numbers or bool; a NaN is the largest</param>
@@ -64,14 +64,14 @@ public static partial class hax
     /// <returns>the values, and their indices as int32</returns>
     /// <exception cref="NamedTensorException">k is negative or larger than the axis, or not the size of the new axis</exception>
     public static (NamedArray Values, NamedArray Indices) TopK(NamedArray arr, AxisSelector axis, int k, AxisSelector? newAxis = null) =>
-        Pair(Along.topK(arr.Tensor, axis, k, newAxis));
+        Pair(Along.topK(arr.Given(), axis, k, newAxis));
 
     /// <summary>Elements moved up several axes, each by its own number of places.</summary>
     /// <exception cref="NamedTensorException">not as many shifts as axes</exception>
-    public static NamedArray Roll(NamedArray array, int[] shift, AxisSelection axis) => N(Along.roll(array.Tensor, shift, axis));
+    public static NamedArray Roll(NamedArray array, int[] shift, AxisSelection axis) => N(Along.roll(array.Given(), shift.Given(), axis));
 
     /// <summary>Elements moved up an axis by a number of places that is computed.</summary>
-    public static NamedArray Roll(NamedArray array, NamedArray shift, AxisSelector axis) => N(Along.rollBy(array.Tensor, shift.Tensor, axis));
+    public static NamedArray Roll(NamedArray array, NamedArray shift, AxisSelector axis) => N(Along.rollBy(array.Given(), shift.Given(), axis));
 
     /// <summary>Values before and after the elements of some axes.</summary>
     /// <param name="array">any array</param>
@@ -82,12 +82,12 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis that the array lacks, a negative width, another mode</exception>
     /// <example><code>hax.Pad(x, new Dictionary&lt;string, (int, int)&gt; { ["time"] = (1, 0) })</code></example>
     public static NamedArray Pad(NamedArray array, IReadOnlyDictionary<string, (int Before, int After)> padWidth, string mode = "constant", NamedArray? constantValues = null) =>
-        Pad(array, [.. padWidth.Select(p => ((AxisSelector)p.Key, p.Value.Before, p.Value.After))], mode, constantValues);
+        Pad(array, [.. padWidth.Given().Select(p => ((AxisSelector)p.Key, p.Value.Before, p.Value.After))], mode, constantValues);
 
     /// <summary>Values before and after the elements of some axes, each given with the numbers before and after.</summary>
     /// <example><code>hax.Pad(x, [(Time, 1, 0)])</code></example>
     public static NamedArray Pad(NamedArray array, (AxisSelector Axis, int Before, int After)[] padWidth, string mode = "constant", NamedArray? constantValues = null) =>
-        N(Along.pad(array.Tensor, [.. padWidth.Select(p => p.Axis)], [.. padWidth.Select(p => p.Before)], [.. padWidth.Select(p => p.After)], mode, (constantValues ?? 0).Tensor));
+        N(Along.pad(array.Given(), [.. padWidth.Given().Select(p => p.Axis)], [.. padWidth.Given().Select(p => p.Before)], [.. padWidth.Select(p => p.After)], mode, (constantValues ?? 0).Tensor));
 
     /// <summary>The lower triangle: 0 where column &gt; row + k.</summary>
     /// <param name="array">any array</param>
@@ -96,7 +96,7 @@ public static partial class hax
     /// <param name="k">the diagonal that still belongs to it; positive: above the main one</param>
     /// <returns>the other axes, then rows and columns</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or the same one twice</exception>
-    public static NamedArray Tril(NamedArray array, AxisSelector axis1, AxisSelector axis2, int k = 0) => N(Along.tril(array.Tensor, axis1, axis2, k));
+    public static NamedArray Tril(NamedArray array, AxisSelector axis1, AxisSelector axis2, int k = 0) => N(Along.tril(array.Given(), axis1, axis2, k));
 
     /// <summary>The upper triangle: 0 where column &lt; row + k.</summary>
     /// <param name="array">any array</param>
@@ -105,7 +105,7 @@ public static partial class hax
     /// <param name="k">the diagonal that still belongs to it; positive: above the main one</param>
     /// <returns>the other axes, then rows and columns</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or the same one twice</exception>
-    public static NamedArray Triu(NamedArray array, AxisSelector axis1, AxisSelector axis2, int k = 0) => N(Along.triu(array.Tensor, axis1, axis2, k));
+    public static NamedArray Triu(NamedArray array, AxisSelector axis1, AxisSelector axis2, int k = 0) => N(Along.triu(array.Given(), axis1, axis2, k));
 
     /// <summary>The sum along a diagonal.</summary>
     /// <param name="array">any numbers; bool and small integers are summed as 32-bit integers</param>
@@ -116,7 +116,7 @@ public static partial class hax
     /// <returns>the array without the two axes</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or the same one twice</exception>
     public static NamedArray Trace(NamedArray array, AxisSelector axis1, AxisSelector axis2, int offset = 0, DType? dtype = null) =>
-        N(Along.trace(array.Tensor, axis1, axis2, offset, dtype));
+        N(Along.trace(array.Given(), axis1, axis2, offset, dtype));
 
     private static (NamedArray, NamedArray) Pair(Tensor?[] two) => (N(two[0]), N(two[1]));
 }

@@ -22,21 +22,21 @@ public static partial class hax
     /// <param name="fillValue">a number, or an array without axes</param>
     /// <param name="dtype">the type of the elements; that of the value if null</param>
     /// <exception cref="NamedTensorException">An axis occurs twice, or the value has axes.</exception>
-    public static NamedArray Full(AxisSpec shape, NamedArray fillValue, DType? dtype = null) => N(Creation.full(shape, fillValue.Tensor, dtype));
+    public static NamedArray Full(AxisSpec shape, NamedArray fillValue, DType? dtype = null) => N(Creation.full(shape, fillValue.Given(), dtype));
 
     /// <summary>Zeros with the axes of an array.</summary>
     /// <param name="dtype">the type of the elements; that of the array if null</param>
-    public static NamedArray ZerosLike(NamedArray a, DType? dtype = null) => N(Creation.zerosLike(a.Tensor, dtype));
+    public static NamedArray ZerosLike(NamedArray a, DType? dtype = null) => N(Creation.zerosLike(a.Given(), dtype));
 
     /// <summary>Ones with the axes of an array.</summary>
     /// <param name="dtype">the type of the elements; that of the array if null</param>
-    public static NamedArray OnesLike(NamedArray a, DType? dtype = null) => N(Creation.onesLike(a.Tensor, dtype));
+    public static NamedArray OnesLike(NamedArray a, DType? dtype = null) => N(Creation.onesLike(a.Given(), dtype));
 
     /// <summary>One value everywhere, with the axes of an array.</summary>
     /// <param name="fillValue">a number, or an array without axes</param>
     /// <param name="dtype">the type of the elements; that of the array if null</param>
     /// <exception cref="NamedTensorException">The value has axes.</exception>
-    public static NamedArray FullLike(NamedArray a, NamedArray fillValue, DType? dtype = null) => N(Creation.fullLike(a.Tensor, fillValue.Tensor, dtype));
+    public static NamedArray FullLike(NamedArray a, NamedArray fillValue, DType? dtype = null) => N(Creation.fullLike(a.Given(), fillValue.Given(), dtype));
 
     /// <summary>start, start + step, … along an axis, or over the product of several, row-major.</summary>
     /// <param name="axis">the axes, with sizes</param>
@@ -56,7 +56,7 @@ public static partial class hax
     /// <param name="dtype">the type of the elements; that of the ends as floats if null; integers are rounded down</param>
     /// <exception cref="NamedTensorException">The axes of the ends do not fit.</exception>
     public static NamedArray Linspace(AxisSelector axis, NamedArray start, NamedArray stop, bool endpoint = true, DType? dtype = null) =>
-        N(Creation.linspace(axis, start.Tensor, stop.Tensor, endpoint, dtype));
+        N(Creation.linspace(axis.Given(), start.Given(), stop.Given(), endpoint, dtype));
 
     /// <summary>Values from base^start to base^stop whose exponents are in equal steps.</summary>
     /// <param name="axis">the axis with its size; a bare name has 50 samples</param>
@@ -67,7 +67,7 @@ public static partial class hax
     /// <param name="dtype">the type of the elements; that of the ends as floats if null; integers are truncated</param>
     /// <exception cref="NamedTensorException">The axes of the ends do not fit.</exception>
     public static NamedArray Logspace(AxisSelector axis, NamedArray start, NamedArray stop, bool endpoint = true, NamedArray? @base = null, DType? dtype = null) =>
-        N(Creation.logspace(axis, start.Tensor, stop.Tensor, endpoint, (@base ?? 10.0).Tensor, dtype));
+        N(Creation.logspace(axis.Given(), start.Given(), stop.Given(), endpoint, (@base ?? 10.0).Tensor, dtype));
 
     /// <summary>Values from start to stop in equal ratios; two negative ends give negative values.</summary>
     /// <param name="axis">the axis with its size; a bare name has 50 samples</param>
@@ -77,5 +77,5 @@ public static partial class hax
     /// <param name="dtype">the type of the elements; that of the ends as floats if null; integers are truncated</param>
     /// <exception cref="NamedTensorException">The axes of the ends do not fit.</exception>
     public static NamedArray Geomspace(AxisSelector axis, NamedArray start, NamedArray stop, bool endpoint = true, DType? dtype = null) =>
-        N(Creation.geomspace(axis, start.Tensor, stop.Tensor, endpoint, dtype));
+        N(Creation.geomspace(axis.Given(), start.Given(), stop.Given(), endpoint, dtype));
 }

@@ -16,7 +16,7 @@ public static partial class hax
     /// </returns>
     /// <exception cref="NamedTensorException">an axis that is not there, an index out of range, sizes that differ</exception>
     /// <example><code>hax.Index(x, [("batch", 0), ("embed", 2..5)])</code></example>
-    public static NamedArray Index(NamedArray array, NamedIndices slices) => N(Indexing.index(array.Tensor, slices.Slices));
+    public static NamedArray Index(NamedArray array, NamedIndices slices) => N(Indexing.index(array.Given(), slices.Given().Slices));
 
     /// <summary>Elements along one axis. The axes of the index replace it; where the index shares other axes with the array it zips with them, and its new axes come first.</summary>
     /// <param name="array">the array, of any dtype</param>
@@ -25,7 +25,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis that is not there, an index out of range</exception>
     /// <example><code>hax.Take(embeddings, "vocab", tokens)</code></example>
     public static NamedArray Take(NamedArray array, AxisSelector axis, NamedIndex index) =>
-        N(Indexing.take(array.Tensor, axis, index.Selector));
+        N(Indexing.take(array.Given(), axis, index.Given().Selector));
 
     /// <summary>A window of an axis, under a new axis or the same name. It must lie inside.</summary>
     /// <param name="array">the array, of any dtype</param>
@@ -36,7 +36,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">no length, an axis that is not there, a window that does not fit</exception>
     /// <example><code>hax.Slice(x, "time", start: 1, length: 3)</code></example>
     public static NamedArray Slice(NamedArray array, AxisSelector axis, AxisSelector? newAxis = null, NamedIndex? start = null, int? length = null) =>
-        N(Slices.one(array.Tensor, axis, newAxis, start, length));
+        N(Slices.one(array.Given(), axis.Given(), newAxis, start, length));
 
     /// <summary>Windows of several axes. They must lie inside.</summary>
     /// <param name="array">the array, of any dtype</param>
@@ -45,7 +45,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">a length that is missing, an axis that is not there, a window that does not fit</exception>
     /// <example><code>hax.Slice(x, [("time", 1)], new() { ["time"] = ("window", 3) })</code></example>
     public static NamedArray Slice(NamedArray array, NamedIndices start, Dictionary<string, AxisLength> length) =>
-        N(Slices.many(array.Tensor, start, length));
+        N(Slices.many(array.Given(), start.Given(), length.Given()));
 
     /// <summary>A copy with a window replaced.</summary>
     /// <param name="array">the array, of any dtype</param>
@@ -54,24 +54,24 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis that is not there, a window that does not lie inside</exception>
     /// <example><code>hax.UpdatedSlice(x, [("time", 1)], update)</code></example>
     public static NamedArray UpdatedSlice(NamedArray array, NamedIndices start, NamedArray update) =>
-        N(Updates.updatedSlice(array.Tensor, start.Slices, update.Tensor));
+        N(Updates.updatedSlice(array.Given(), start.Given().Slices, update.Given()));
 
     /// <summary>Positions <paramref name="start"/>, start + 1, … as an index: the start may be traced, the length is fixed. Reads past the end give 0, writes there are dropped.</summary>
     /// <example><code>x["time", hax.Dslice(i, 16)]</code></example>
-    public static Dslice Dslice(NamedArray start, int length) => new(start, length);
+    public static Dslice Dslice(NamedArray start, int length) => new(start.There(), length);
 
     /// <summary>A window as long as an axis.</summary>
-    public static Dslice Dslice(NamedArray start, Axis length) => new(start, length);
+    public static Dslice Dslice(NamedArray start, Axis length) => new(start.There(), length.Given());
 
     /// <summary>As <see cref="Dslice(NamedArray, int)"/>.</summary>
-    public static Dslice Ds(NamedArray start, int length) => new(start, length);
+    public static Dslice Ds(NamedArray start, int length) => new(start.There(), length);
 
     /// <summary>As <see cref="Dslice(NamedArray, Axis)"/>.</summary>
-    public static Dslice Ds(NamedArray start, Axis length) => new(start, length);
+    public static Dslice Ds(NamedArray start, Axis length) => new(start.There(), length.Given());
 
     /// <summary>The <paramref name="idx"/>-th of consecutive windows of one size.</summary>
     /// <example><code>x["time", hax.Dblock(i, 16)]</code></example>
-    public static Dslice Dblock(NamedArray idx, int size) => NamedTensors.Dslice.Block(idx, size);
+    public static Dslice Dblock(NamedArray idx, int size) => NamedTensors.Dslice.Block(idx.There(), size);
 }
 
 /// <summary>Methods of named arrays.</summary>
@@ -81,16 +81,16 @@ public static partial class NamedArrayExtensions
     {
         /// <inheritdoc cref="hax.Slice(NamedArray, AxisSelector, AxisSelector?, NamedIndex?, int?)"/>
         public NamedArray Slice(AxisSelector axis, AxisSelector? newAxis = null, NamedIndex? start = null, int? length = null) =>
-            hax.Slice(array, axis, newAxis, start, length);
+            hax.Slice(array, axis.Given(), newAxis, start, length);
 
         /// <inheritdoc cref="hax.Slice(NamedArray, NamedIndices, Dictionary{string, AxisLength})"/>
-        public NamedArray Slice(NamedIndices start, Dictionary<string, AxisLength> length) => hax.Slice(array, start, length);
+        public NamedArray Slice(NamedIndices start, Dictionary<string, AxisLength> length) => hax.Slice(array, start.Given(), length.Given());
 
         /// <inheritdoc cref="hax.UpdatedSlice"/>
-        public NamedArray UpdatedSlice(NamedIndices start, NamedArray update) => hax.UpdatedSlice(array, start, update);
+        public NamedArray UpdatedSlice(NamedIndices start, NamedArray update) => hax.UpdatedSlice(array, start.Given(), update);
 
         /// <inheritdoc cref="hax.Take"/>
-        public NamedArray Take(AxisSelector axis, NamedIndex index) => hax.Take(array, axis, index);
+        public NamedArray Take(AxisSelector axis, NamedIndex index) => hax.Take(array, axis, index.Given());
     }
 }
 
@@ -108,31 +108,31 @@ public static class IndexedElementsExtensions
 
         /// <summary>The array with the elements replaced.</summary>
         public NamedArray Set(NamedArray update, IndexMode mode = IndexMode.Throw) =>
-            new(Updates.set(Slices.mode("at.set", mode), at.Tensor, at.Slices, update.Tensor));
+            new(Updates.set(Slices.mode("at.set", mode), at.Tensor, at.Slices, update.Given()));
 
         /// <summary>The array with the update added to the elements.</summary>
         public NamedArray Add(NamedArray update, IndexMode mode = IndexMode.Throw) =>
-            new(Updates.add(Slices.mode("at.add", mode), at.Tensor, at.Slices, update.Tensor));
+            new(Updates.add(Slices.mode("at.add", mode), at.Tensor, at.Slices, update.Given()));
 
         /// <summary>The array with the elements multiplied by the update.</summary>
         public NamedArray Multiply(NamedArray update, IndexMode mode = IndexMode.Throw) =>
-            new(Updates.multiply(Slices.mode("at.multiply", mode), at.Tensor, at.Slices, update.Tensor));
+            new(Updates.multiply(Slices.mode("at.multiply", mode), at.Tensor, at.Slices, update.Given()));
 
         /// <summary>The array with the elements divided by the update; integers become floats.</summary>
         public NamedArray Divide(NamedArray update, IndexMode mode = IndexMode.Throw) =>
-            new(Updates.divide(Slices.mode("at.divide", mode), at.Tensor, at.Slices, update.Tensor));
+            new(Updates.divide(Slices.mode("at.divide", mode), at.Tensor, at.Slices, update.Given()));
 
         /// <summary>The array with the elements raised to the power of the update.</summary>
         public NamedArray Power(NamedArray update, IndexMode mode = IndexMode.Throw) =>
-            new(Updates.power(Slices.mode("at.power", mode), at.Tensor, at.Slices, update.Tensor));
+            new(Updates.power(Slices.mode("at.power", mode), at.Tensor, at.Slices, update.Given()));
 
         /// <summary>The array with the elements no larger than the update.</summary>
         public NamedArray Min(NamedArray update, IndexMode mode = IndexMode.Throw) =>
-            new(Updates.minimum(Slices.mode("at.min", mode), at.Tensor, at.Slices, update.Tensor));
+            new(Updates.minimum(Slices.mode("at.min", mode), at.Tensor, at.Slices, update.Given()));
 
         /// <summary>The array with the elements no smaller than the update.</summary>
         public NamedArray Max(NamedArray update, IndexMode mode = IndexMode.Throw) =>
-            new(Updates.maximum(Slices.mode("at.max", mode), at.Tensor, at.Slices, update.Tensor));
+            new(Updates.maximum(Slices.mode("at.max", mode), at.Tensor, at.Slices, update.Given()));
 
         /// <summary>The array with the elements replaced by a function of them, which is called once with all of them.</summary>
         public NamedArray Apply(Func<NamedArray, NamedArray> func, IndexMode mode = IndexMode.Throw) =>

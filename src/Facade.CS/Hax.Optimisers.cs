@@ -24,7 +24,7 @@ public static partial class hax
         /// <exception cref="NamedTensorException">the trees differ; the message names the leaf</exception>
         public static (T Parameters, SgdState<T> State) Sgd<T>(
             T gradients, SgdState<T> state, T parameters, NamedArray learningRate, double momentum = 0.9, bool nesterov = false) =>
-            Optimisers.sgd(gradients, state, parameters, learningRate, momentum, nesterov);
+            Optimisers.sgd(gradients, state.Given(), parameters, learningRate.There(), momentum, nesterov);
 
         /// <summary>Nothing remembered yet.</summary>
         /// <param name="parameters">any tree</param>
@@ -42,7 +42,7 @@ public static partial class hax
         /// <exception cref="NamedTensorException">the trees differ; the message names the leaf</exception>
         public static (T Parameters, AdamState<T> State) Adam<T>(
             T gradients, AdamState<T> state, T parameters, NamedArray learningRate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8) =>
-            Optimisers.adam(gradients, state, parameters, learningRate, beta1, beta2, epsilon, 0);
+            Optimisers.adam(gradients, state.Given(), parameters, learningRate.There(), beta1, beta2, epsilon, 0);
 
         /// <summary>Adam with weight decay apart from the gradient (Loshchilov &amp; Hutter 2019): the step also takes rate · decay · p away.</summary>
         /// <param name="gradients">a tree like the parameters</param>
@@ -55,6 +55,6 @@ public static partial class hax
         /// <param name="epsilon">keeps the quotient away from 0</param>
         public static (T Parameters, AdamState<T> State) AdamW<T>(
             T gradients, AdamState<T> state, T parameters, NamedArray learningRate, double weightDecay = 1e-2, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8) =>
-            Optimisers.adam(gradients, state, parameters, learningRate, beta1, beta2, epsilon, weightDecay);
+            Optimisers.adam(gradients, state.Given(), parameters, learningRate.There(), beta1, beta2, epsilon, weightDecay);
     }
 }

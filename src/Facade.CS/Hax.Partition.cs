@@ -5,7 +5,7 @@ namespace NamedTensors;
 public static partial class hax
 {
     /// <summary>Runs a function with a mapping that the functions here use where none is given; on this thread.</summary>
-    public static T WithAxisMapping<T>(AxisMapping mapping, Func<T> body) => Partitioning.within(mapping, body);
+    public static T WithAxisMapping<T>(AxisMapping mapping, Func<T> body) => Partitioning.within(mapping, body.Given());
 
     /// <summary>The mesh axes that an axis is split over; null if it is not mapped.</summary>
     public static PhysicalAxes? PhysicalAxisName(AxisSelector axis, AxisMapping? mapping = null) => Partitioning.physicalName(axis, mapping);
@@ -14,8 +14,8 @@ public static partial class hax
     public static int? PhysicalAxisSize(AxisSelector axis, Mesh mesh, AxisMapping? mapping = null) => Partitioning.physicalSize(axis, mapping, mesh);
 
     /// <summary>The axis with the next size that its parts divide.</summary>
-    public static Axis RoundAxisForPartitioning(Axis axis, Mesh mesh, AxisMapping? mapping = null) => Partitioning.round(axis, mapping, mesh);
+    public static Axis RoundAxisForPartitioning(Axis axis, Mesh mesh, AxisMapping? mapping = null) => Partitioning.round(axis.Given(), mapping, mesh);
 
     /// <summary>For each axis, the mesh axes that it is split over; null where it is not mapped.</summary>
-    public static PhysicalAxes?[] ShardingForAxis(AxisSelection axis, AxisMapping? mapping = null) => Partitioning.layout(axis, mapping);
+    public static PhysicalAxes?[] ShardingForAxis(AxisSelection axis, AxisMapping? mapping = null) => Partitioning.layout(axis.Given(), mapping);
 }

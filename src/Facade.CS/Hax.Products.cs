@@ -23,7 +23,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis is in no array or in one only, sizes differ, or <paramref name="outAxes"/> does not fit</exception>
     /// <example><code>hax.Dot(x, w, axis: "embed")</code></example>
     public static NamedArray Dot(NamedArray x1, NamedArray x2, AxisSelection? axis, AxisOrder? outAxes = null, DType? preferredElementType = null) =>
-        N(NamedTensors.Engine.Dot.dot([x1.Tensor, x2.Tensor], axis, outAxes, preferredElementType));
+        N(NamedTensors.Engine.Dot.dot([x1.Given(), x2.Given()], axis, outAxes, preferredElementType));
 
     /// <summary>The product of three arrays, summed over axes that they share.</summary>
     /// <inheritdoc cref="Dot(NamedArray, NamedArray, AxisSelection, AxisOrder, DType)"/>
@@ -34,7 +34,7 @@ public static partial class hax
     /// <param name="outAxes">the order of the result's axes, perhaps with gaps (<c>hax.Rest</c>); null: order of first appearance</param>
     /// <param name="preferredElementType">the dtype of the result, and what sums are computed in if it is wider</param>
     public static NamedArray Dot(NamedArray x1, NamedArray x2, NamedArray x3, AxisSelection? axis, AxisOrder? outAxes = null, DType? preferredElementType = null) =>
-        N(NamedTensors.Engine.Dot.dot([x1.Tensor, x2.Tensor, x3.Tensor], axis, outAxes, preferredElementType));
+        N(NamedTensors.Engine.Dot.dot([x1.Given(), x2.Given(), x3.Given()], axis, outAxes, preferredElementType));
 
     /// <summary>The product of any number of arrays, summed over axes that they share, in the cheapest order of steps.</summary>
     /// <param name="arrays">one array or more</param>
@@ -65,7 +65,10 @@ public static partial class hax
     /// <param name="preferredElementType">the dtype of the result, and what sums are computed in if it is wider</param>
     /// <example><code>hax.Einsum("{x y} -> y", [a, b], [("x", Height), ("y", Width)])</code></example>
     public static NamedArray Einsum(string equation, ReadOnlySpan<NamedArray> arrays, ReadOnlySpan<(string Label, AxisSelector Axis)> axisAliases, DType? preferredElementType = null) =>
-        N(Einsums.einsum(equation, Ts(arrays), axisAliases.ToArray(), preferredElementType));
+        N(Einsums.einsum(equation, Ts(arrays), Aliases(axisAliases), preferredElementType));
+
+    private static (string, AxisSelector)[] Aliases(ReadOnlySpan<(string Label, AxisSelector Axis)> aliases) =>
+        System.Array.ConvertAll(aliases.ToArray(), a => (a.Label.Given("the label of an alias", "einsum"), a.Axis.Given("the axis of an alias", "einsum")));
 }
 
 public static partial class NamedArrayExtensions

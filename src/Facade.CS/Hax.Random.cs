@@ -30,7 +30,7 @@ public sealed class NamedSampler
     /// <returns>two keys</returns>
     /// <exception cref="NamedTensorException">the key is not one key</exception>
     public (NamedArray First, NamedArray Second) Split(NamedArray key) =>
-        RandomNamed.parts(key.Tensor, 2) is var k ? (N(k[0]), N(k[1])) : default;
+        RandomNamed.parts(key.Given(), 2) is var k ? (N(k[0]), N(k[1])) : default;
 
     /// <summary>Several new keys from one, which is not to be used again.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -38,7 +38,7 @@ public sealed class NamedSampler
     /// <returns>the keys</returns>
     /// <exception cref="NamedTensorException">the key is not one key</exception>
     public NamedArray[] Split(NamedArray key, int count) =>
-        [.. RandomNamed.parts(key.Tensor, count).Select(N)];
+        [.. RandomNamed.parts(key.Given(), count).Select(N)];
 
     /// <summary>An array of new keys from one, which is not to be used again.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -46,7 +46,7 @@ public sealed class NamedSampler
     /// <returns>keys, with these axes</returns>
     /// <exception cref="NamedTensorException">the key is not one key, or an axis is named twice</exception>
     public NamedArray Split(NamedArray key, AxisSpec shape) =>
-        N(RandomNamed.split(key.Tensor, shape));
+        N(RandomNamed.split(key.Given(), shape));
 
     /// <summary>The key of a key and a number.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -54,7 +54,7 @@ public sealed class NamedSampler
     /// <returns>a key</returns>
     /// <exception cref="NamedTensorException">the key is not one key, or the number is not an integer without axes</exception>
     public NamedArray FoldIn(NamedArray key, NamedArray data) =>
-        N(RandomNamed.foldIn(key.Tensor, data.Tensor));
+        N(RandomNamed.foldIn(key.Given(), data.Given()));
 
     /// <summary>Random bits.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -63,7 +63,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Bits(NamedArray key, AxisSpec shape, DType? dtype = null) =>
-        N(RandomNamed.bits(key.Tensor, shape, dtype));
+        N(RandomNamed.bits(key.Given(), shape, dtype));
 
     /// <summary>Uniform numbers in [minval, maxval).</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -74,7 +74,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Uniform(NamedArray key, AxisSpec shape, DType? dtype = null, NamedArray? minval = null, NamedArray? maxval = null) =>
-        N(RandomNamed.uniform(key.Tensor, shape, minval?.Tensor, maxval?.Tensor, dtype));
+        N(RandomNamed.uniform(key.Given(), shape, minval?.Tensor, maxval?.Tensor, dtype));
 
     /// <summary>Integers from minval up to maxval − 1.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -85,7 +85,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Randint(NamedArray key, AxisSpec shape, NamedArray minval, NamedArray maxval, DType? dtype = null) =>
-        N(RandomNamed.randint(key.Tensor, shape, minval.Tensor, maxval.Tensor, dtype));
+        N(RandomNamed.randint(key.Given(), shape, minval.Given(), maxval.Given(), dtype));
 
     /// <summary>Normal numbers with mean 0 and variance 1 (of complex numbers each part has variance 1/2).</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -94,7 +94,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Normal(NamedArray key, AxisSpec shape, DType? dtype = null) =>
-        N(RandomNamed.normal(key.Tensor, shape, dtype));
+        N(RandomNamed.normal(key.Given(), shape, dtype));
 
     /// <summary>Exponential numbers with rate 1.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -103,7 +103,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Exponential(NamedArray key, AxisSpec shape, DType? dtype = null) =>
-        N(RandomNamed.exponential(key.Tensor, shape, dtype));
+        N(RandomNamed.exponential(key.Given(), shape, dtype));
 
     /// <summary>Numbers of the standard Gumbel distribution.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -112,7 +112,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Gumbel(NamedArray key, AxisSpec shape, DType? dtype = null) =>
-        N(RandomNamed.gumbel(key.Tensor, shape, dtype));
+        N(RandomNamed.gumbel(key.Given(), shape, dtype));
 
     /// <summary>Numbers of the standard Laplace distribution.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -121,7 +121,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Laplace(NamedArray key, AxisSpec shape, DType? dtype = null) =>
-        N(RandomNamed.laplace(key.Tensor, shape, dtype));
+        N(RandomNamed.laplace(key.Given(), shape, dtype));
 
     /// <summary>Numbers of the standard logistic distribution.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -130,7 +130,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Logistic(NamedArray key, AxisSpec shape, DType? dtype = null) =>
-        N(RandomNamed.logistic(key.Tensor, shape, dtype));
+        N(RandomNamed.logistic(key.Given(), shape, dtype));
 
     /// <summary>Numbers of the standard Cauchy distribution.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -139,7 +139,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Cauchy(NamedArray key, AxisSpec shape, DType? dtype = null) =>
-        N(RandomNamed.cauchy(key.Tensor, shape, dtype));
+        N(RandomNamed.cauchy(key.Given(), shape, dtype));
 
     /// <summary>−1 or 1, equally often.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -148,7 +148,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Rademacher(NamedArray key, AxisSpec shape, DType? dtype = null) =>
-        N(RandomNamed.rademacher(key.Tensor, shape, dtype));
+        N(RandomNamed.rademacher(key.Given(), shape, dtype));
 
     /// <summary>True with probability p.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -157,7 +157,7 @@ public sealed class NamedSampler
     /// <returns>bool, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Bernoulli(NamedArray key, AxisSpec shape, NamedArray p) =>
-        N(RandomNamed.bernoulli(key.Tensor, shape, p.Tensor));
+        N(RandomNamed.bernoulli(key.Given(), shape, p.Given()));
 
     /// <summary>Poisson numbers with mean lam.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -167,7 +167,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Poisson(NamedArray key, AxisSpec shape, NamedArray lam, DType? dtype = null) =>
-        N(RandomNamed.poisson(key.Tensor, shape, lam.Tensor, dtype));
+        N(RandomNamed.poisson(key.Given(), shape, lam.Given(), dtype));
 
     /// <summary>Normal numbers, cut to the interval (lower, upper).</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -178,7 +178,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray TruncatedNormal(NamedArray key, AxisSpec shape, NamedArray lower, NamedArray upper, DType? dtype = null) =>
-        N(RandomNamed.truncatedNormal(key.Tensor, shape, lower.Tensor, upper.Tensor, dtype));
+        N(RandomNamed.truncatedNormal(key.Given(), shape, lower.Given(), upper.Given(), dtype));
 
     /// <summary>Pareto numbers with exponent b and scale 1.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -188,7 +188,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Pareto(NamedArray key, AxisSpec shape, NamedArray b, DType? dtype = null) =>
-        N(RandomNamed.pareto(key.Tensor, shape, b.Tensor, dtype));
+        N(RandomNamed.pareto(key.Given(), shape, b.Given(), dtype));
 
     /// <summary>Weibull numbers.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -199,7 +199,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray WeibullMin(NamedArray key, AxisSpec shape, NamedArray scale, NamedArray concentration, DType? dtype = null) =>
-        N(RandomNamed.weibullMin(key.Tensor, shape, scale.Tensor, concentration.Tensor, dtype));
+        N(RandomNamed.weibullMin(key.Given(), shape, scale.Given(), concentration.Given(), dtype));
 
     /// <summary>Gamma numbers with shape parameter a and scale 1 (Marsaglia and Tsang); differentiable by a.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -209,7 +209,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Gamma(NamedArray key, AxisSpec shape, NamedArray a, DType? dtype = null) =>
-        N(RandomNamed.gamma(key.Tensor, shape, a.Tensor, dtype));
+        N(RandomNamed.gamma(key.Given(), shape, a.Given(), dtype));
 
     /// <summary>Logarithms of gamma numbers, also of those too small for their type; differentiable by a.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -219,7 +219,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Loggamma(NamedArray key, AxisSpec shape, NamedArray a, DType? dtype = null) =>
-        N(RandomNamed.loggamma(key.Tensor, shape, a.Tensor, dtype));
+        N(RandomNamed.loggamma(key.Given(), shape, a.Given(), dtype));
 
     /// <summary>Beta numbers; differentiable by a and b.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -230,7 +230,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Beta(NamedArray key, AxisSpec shape, NamedArray a, NamedArray b, DType? dtype = null) =>
-        N(RandomNamed.beta(key.Tensor, shape, a.Tensor, b.Tensor, dtype));
+        N(RandomNamed.beta(key.Given(), shape, a.Given(), b.Given(), dtype));
 
     /// <summary>Numbers of Student's t distribution.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -240,7 +240,7 @@ public sealed class NamedSampler
     /// <returns>the samples, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray T(NamedArray key, AxisSpec shape, NamedArray df, DType? dtype = null) =>
-        N(RandomNamed.t(key.Tensor, shape, df.Tensor, dtype));
+        N(RandomNamed.t(key.Given(), shape, df.Given(), dtype));
 
     /// <summary>Points, uniform in the unit ball of the p-norm.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -251,7 +251,7 @@ public sealed class NamedSampler
     /// <returns>the points, with the axes of the shape, then D</returns>
     /// <exception cref="NamedTensorException">the key is not one key, an axis is named twice, a parameter has axes that the shape has not, or the dtype is not accepted</exception>
     public NamedArray Ball(NamedArray key, AxisSpec shape, Axis D, double p = 2, DType? dtype = null) =>
-        N(RandomNamed.ball(key.Tensor, shape, D, p, dtype));
+        N(RandomNamed.ball(key.Given(), shape.Given(), D, p, dtype));
 
     /// <summary>The array, shuffled along an axis.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -261,7 +261,7 @@ public sealed class NamedSampler
     /// <returns>the same axes</returns>
     /// <exception cref="NamedTensorException">the key is not one key, or the array has no such axis</exception>
     public NamedArray Permutation(NamedArray key, NamedArray x, AxisSelector axis, bool independent = false) =>
-        N(RandomNamed.permutation(key.Tensor, x.Tensor, axis, independent));
+        N(RandomNamed.permutation(key.Given(), x.Given(), axis, independent));
 
     /// <summary>Elements along an axis, chosen at random.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -273,7 +273,7 @@ public sealed class NamedSampler
     /// <returns>the new axes in the place of the axis</returns>
     /// <exception cref="NamedTensorException">the key is not one key, the array has no such axis or one of the new ones, p is not along the axis alone, or there are too few elements</exception>
     public NamedArray Choice(NamedArray key, AxisSpec shape, NamedArray a, AxisSelector axis, bool replace = true, NamedArray? p = null) =>
-        N(RandomNamed.choice(key.Tensor, shape, a.Tensor, axis, replace, p?.Tensor));
+        N(RandomNamed.choice(key.Given(), shape, a.Given(), axis, replace, p?.Tensor));
 
     /// <summary>Categories, for log-probabilities along an axis (which need not be normalised).</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -283,5 +283,5 @@ public sealed class NamedSampler
     /// <returns>int32, with the axes of the shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, the logits have no such axis, or the shape has it or lacks another</exception>
     public NamedArray Categorical(NamedArray key, NamedArray logits, AxisSelector axis, AxisSpec? shape = null) =>
-        N(RandomNamed.categorical(key.Tensor, logits.Tensor, axis, shape));
+        N(RandomNamed.categorical(key.Given(), logits.Given(), axis, shape));
 }

@@ -14,7 +14,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     /// <example><code>hax.Sum(x, "batch")</code></example>
     public static NamedArray Sum(NamedArray array, AxisSelection? axis = null, NamedArray? where = null, DType? dtype = null) =>
-        N(Reductions.sum(array.Tensor, axis, T(where), dtype));
+        N(Reductions.sum(array.Given(), axis, T(where), dtype));
 
     /// <summary>The product over some axes, or all. Bool and small integers are multiplied as 32-bit integers.</summary>
     /// <param name="array">any number of axes</param>
@@ -24,7 +24,7 @@ public static partial class hax
     /// <returns>the array without these axes</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     public static NamedArray Prod(NamedArray array, AxisSelection? axis = null, NamedArray? where = null, DType? dtype = null) =>
-        N(Reductions.prod(array.Tensor, axis, T(where), dtype));
+        N(Reductions.prod(array.Given(), axis, T(where), dtype));
 
     /// <summary>The mean over some axes, or all; NaN of no elements.</summary>
     /// <param name="array">any number of axes</param>
@@ -35,7 +35,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     /// <example><code>hax.Mean(x, ["batch", Time])</code></example>
     public static NamedArray Mean(NamedArray array, AxisSelection? axis = null, NamedArray? where = null, DType? dtype = null) =>
-        N(Reductions.mean(array.Tensor, axis, T(where), dtype));
+        N(Reductions.mean(array.Given(), axis, T(where), dtype));
 
     /// <summary>The variance: the mean of |x − mean|², of n − ddof elements; real for complex numbers unless a dtype is given. NaN where n − ddof is not positive.</summary>
     /// <param name="array">any number of axes</param>
@@ -46,7 +46,7 @@ public static partial class hax
     /// <returns>the array without these axes</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     public static NamedArray Var(NamedArray array, AxisSelection? axis = null, NamedArray? where = null, int ddof = 0, DType? dtype = null) =>
-        N(Reductions.var(array.Tensor, axis, T(where), ddof, dtype));
+        N(Reductions.var(array.Given(), axis, T(where), ddof, dtype));
 
     /// <summary>The standard deviation: the square root of the variance.</summary>
     /// <param name="array">any number of axes</param>
@@ -57,7 +57,7 @@ public static partial class hax
     /// <returns>the array without these axes</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     public static NamedArray Std(NamedArray array, AxisSelection? axis = null, NamedArray? where = null, int ddof = 0, DType? dtype = null) =>
-        N(Reductions.std(array.Tensor, axis, T(where), ddof, dtype));
+        N(Reductions.std(array.Given(), axis, T(where), ddof, dtype));
 
     /// <summary>The largest element; NaN if there is one. With a mask, the smallest value of the dtype where nothing counts.</summary>
     /// <param name="array">any number of axes</param>
@@ -67,7 +67,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     /// <exception cref="NamedTensorException">an axis is empty</exception>
     public static NamedArray Max(NamedArray array, AxisSelection? axis = null, NamedArray? where = null) =>
-        N(Reductions.max(array.Tensor, axis, T(where)));
+        N(Reductions.max(array.Given(), axis, T(where)));
 
     /// <summary>The smallest element; NaN if there is one. With a mask, the largest value of the dtype where nothing counts.</summary>
     /// <param name="array">any number of axes</param>
@@ -77,7 +77,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     /// <exception cref="NamedTensorException">an axis is empty</exception>
     public static NamedArray Min(NamedArray array, AxisSelection? axis = null, NamedArray? where = null) =>
-        N(Reductions.min(array.Tensor, axis, T(where)));
+        N(Reductions.min(array.Given(), axis, T(where)));
 
     /// <summary>The largest element: the same as Max.</summary>
     /// <param name="array">any number of axes</param>
@@ -87,7 +87,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     /// <exception cref="NamedTensorException">an axis is empty</exception>
     public static NamedArray Amax(NamedArray array, AxisSelection? axis = null, NamedArray? where = null) =>
-        N(Reductions.max(array.Tensor, axis, T(where)));
+        N(Reductions.max(array.Given(), axis, T(where)));
 
     /// <summary>The smallest element: the same as Min.</summary>
     /// <param name="array">any number of axes</param>
@@ -97,7 +97,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     /// <exception cref="NamedTensorException">an axis is empty</exception>
     public static NamedArray Amin(NamedArray array, AxisSelection? axis = null, NamedArray? where = null) =>
-        N(Reductions.min(array.Tensor, axis, T(where)));
+        N(Reductions.min(array.Given(), axis, T(where)));
 
     /// <summary>Peak to peak: the largest element less the smallest.</summary>
     /// <param name="array">any number of axes</param>
@@ -107,7 +107,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     /// <exception cref="NamedTensorException">an axis is empty</exception>
     public static NamedArray Ptp(NamedArray array, AxisSelection? axis = null, NamedArray? where = null) =>
-        N(Reductions.ptp(array.Tensor, axis, T(where)));
+        N(Reductions.ptp(array.Given(), axis, T(where)));
 
     /// <summary>Whether all elements are true; numbers are true if they are not 0. True of no elements.</summary>
     /// <param name="array">any number of axes</param>
@@ -116,7 +116,7 @@ public static partial class hax
     /// <returns>the array without these axes</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     public static NamedArray All(NamedArray array, AxisSelection? axis = null, NamedArray? where = null) =>
-        N(Reductions.all(array.Tensor, axis, T(where)));
+        N(Reductions.all(array.Given(), axis, T(where)));
 
     /// <summary>Whether any element is true; numbers are true if they are not 0. False of no elements.</summary>
     /// <param name="array">any number of axes</param>
@@ -125,15 +125,15 @@ public static partial class hax
     /// <returns>the array without these axes</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     public static NamedArray Any(NamedArray array, AxisSelection? axis = null, NamedArray? where = null) =>
-        N(Reductions.any(array.Tensor, axis, T(where)));
+        N(Reductions.any(array.Given(), axis, T(where)));
 
     /// <summary>Whether all elements of an array by position are true.</summary>
     /// <returns>bool, without axes</returns>
-    public static NamedArray All(NdArray array) => N(Reductions.all(array.Tensor, null, null));
+    public static NamedArray All(NdArray array) => N(Reductions.all(array.Given(), null, null));
 
     /// <summary>Whether any element of an array by position is true.</summary>
     /// <returns>bool, without axes</returns>
-    public static NamedArray Any(NdArray array) => N(Reductions.any(array.Tensor, null, null));
+    public static NamedArray Any(NdArray array) => N(Reductions.any(array.Given(), null, null));
 
     /// <summary>The sum of the elements that are not NaN.</summary>
     /// <param name="array">any number of axes</param>
@@ -143,7 +143,7 @@ public static partial class hax
     /// <returns>the array without these axes</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     public static NamedArray Nansum(NamedArray array, AxisSelection? axis = null, NamedArray? where = null, DType? dtype = null) =>
-        N(Reductions.nansum(array.Tensor, axis, T(where), dtype));
+        N(Reductions.nansum(array.Given(), axis, T(where), dtype));
 
     /// <summary>The product of the elements that are not NaN.</summary>
     /// <param name="array">any number of axes</param>
@@ -153,7 +153,7 @@ public static partial class hax
     /// <returns>the array without these axes</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     public static NamedArray Nanprod(NamedArray array, AxisSelection? axis = null, NamedArray? where = null, DType? dtype = null) =>
-        N(Reductions.nanprod(array.Tensor, axis, T(where), dtype));
+        N(Reductions.nanprod(array.Given(), axis, T(where), dtype));
 
     /// <summary>The mean of the elements that are not NaN; NaN where there are none.</summary>
     /// <param name="array">any number of axes</param>
@@ -163,7 +163,7 @@ public static partial class hax
     /// <returns>the array without these axes</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     public static NamedArray Nanmean(NamedArray array, AxisSelection? axis = null, NamedArray? where = null, DType? dtype = null) =>
-        N(Reductions.nanmean(array.Tensor, axis, T(where), dtype));
+        N(Reductions.nanmean(array.Given(), axis, T(where), dtype));
 
     /// <summary>The variance of the elements that are not NaN.</summary>
     /// <param name="array">any number of axes</param>
@@ -174,7 +174,7 @@ public static partial class hax
     /// <returns>the array without these axes</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     public static NamedArray Nanvar(NamedArray array, AxisSelection? axis = null, NamedArray? where = null, int ddof = 0, DType? dtype = null) =>
-        N(Reductions.nanvar(array.Tensor, axis, T(where), ddof, dtype));
+        N(Reductions.nanvar(array.Given(), axis, T(where), ddof, dtype));
 
     /// <summary>The standard deviation of the elements that are not NaN.</summary>
     /// <param name="array">any number of axes</param>
@@ -185,7 +185,7 @@ public static partial class hax
     /// <returns>the array without these axes</returns>
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     public static NamedArray Nanstd(NamedArray array, AxisSelection? axis = null, NamedArray? where = null, int ddof = 0, DType? dtype = null) =>
-        N(Reductions.nanstd(array.Tensor, axis, T(where), ddof, dtype));
+        N(Reductions.nanstd(array.Given(), axis, T(where), ddof, dtype));
 
     /// <summary>The largest element that is not NaN; NaN where there is none.</summary>
     /// <param name="array">any number of axes</param>
@@ -195,7 +195,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     /// <exception cref="NamedTensorException">an axis is empty</exception>
     public static NamedArray Nanmax(NamedArray array, AxisSelection? axis = null, NamedArray? where = null) =>
-        N(Reductions.nanmax(array.Tensor, axis, T(where)));
+        N(Reductions.nanmax(array.Given(), axis, T(where)));
 
     /// <summary>The smallest element that is not NaN; NaN where there is none.</summary>
     /// <param name="array">any number of axes</param>
@@ -205,35 +205,35 @@ public static partial class hax
     /// <exception cref="NamedTensorException">an axis that the array lacks, or that has another size</exception>
     /// <exception cref="NamedTensorException">an axis is empty</exception>
     public static NamedArray Nanmin(NamedArray array, AxisSelection? axis = null, NamedArray? where = null) =>
-        N(Reductions.nanmin(array.Tensor, axis, T(where)));
+        N(Reductions.nanmin(array.Given(), axis, T(where)));
 
     /// <summary>Where the largest element is, the first of equal ones; a NaN is the largest. Indices are int32, of int64 arrays int64.</summary>
     /// <param name="array">real numbers or bool</param>
     /// <param name="axis">one axis; if null, the index is that among all elements in row-major order</param>
     /// <returns>the array without the axis</returns>
     /// <exception cref="NamedTensorException">more than one axis, one that the array lacks, or an empty one</exception>
-    public static NamedArray Argmax(NamedArray array, AxisSelection? axis = null) => N(Reductions.argmax(array.Tensor, axis));
+    public static NamedArray Argmax(NamedArray array, AxisSelection? axis = null) => N(Reductions.argmax(array.Given(), axis));
 
     /// <summary>Where the smallest element is, the first of equal ones; a NaN is the smallest. Indices are int32, of int64 arrays int64.</summary>
     /// <param name="array">real numbers or bool</param>
     /// <param name="axis">one axis; if null, the index is that among all elements in row-major order</param>
     /// <returns>the array without the axis</returns>
     /// <exception cref="NamedTensorException">more than one axis, one that the array lacks, or an empty one</exception>
-    public static NamedArray Argmin(NamedArray array, AxisSelection? axis = null) => N(Reductions.argmin(array.Tensor, axis));
+    public static NamedArray Argmin(NamedArray array, AxisSelection? axis = null) => N(Reductions.argmin(array.Given(), axis));
 
     /// <summary>Where the largest element that is not NaN is; −1 where there is none. Indices are int32, of int64 arrays int64.</summary>
     /// <param name="array">real numbers or bool</param>
     /// <param name="axis">one axis; if null, the index is that among all elements in row-major order</param>
     /// <returns>the array without the axis</returns>
     /// <exception cref="NamedTensorException">more than one axis, one that the array lacks, or an empty one</exception>
-    public static NamedArray Nanargmax(NamedArray array, AxisSelection? axis = null) => N(Reductions.nanargmax(array.Tensor, axis));
+    public static NamedArray Nanargmax(NamedArray array, AxisSelection? axis = null) => N(Reductions.nanargmax(array.Given(), axis));
 
     /// <summary>Where the smallest element that is not NaN is; −1 where there is none. Indices are int32, of int64 arrays int64.</summary>
     /// <param name="array">real numbers or bool</param>
     /// <param name="axis">one axis; if null, the index is that among all elements in row-major order</param>
     /// <returns>the array without the axis</returns>
     /// <exception cref="NamedTensorException">more than one axis, one that the array lacks, or an empty one</exception>
-    public static NamedArray Nanargmin(NamedArray array, AxisSelection? axis = null) => N(Reductions.nanargmin(array.Tensor, axis));
+    public static NamedArray Nanargmin(NamedArray array, AxisSelection? axis = null) => N(Reductions.nanargmin(array.Given(), axis));
 }
 
 public static partial class NamedArrayExtensions

@@ -14,25 +14,25 @@ public static partial class hax
     /// <returns>int32, with the axes of <paramref name="v"/></returns>
     /// <exception cref="NamedTensorException"><paramref name="a"/> has not one axis; an unknown side or method</exception>
     public static NamedArray Searchsorted(NamedArray a, NamedArray v, string side = "left", NamedArray? sorter = null, string method = "scan") =>
-        N(Search.searchsorted(a.Tensor, v.Tensor, side, T(sorter), method));
+        N(Search.searchsorted(a.Given(), v.Given(), side, T(sorter), method));
 
     /// <summary>Where values by position would stand in a sorted array.</summary>
     public static NdArray Searchsorted(NamedArray a, NdArray v, string side = "left", NamedArray? sorter = null, string method = "scan") =>
-        new(Search.searchsorted(a.Tensor, v.Tensor, side, T(sorter), method)!);
+        new(Search.searchsorted(a.Given(), v.Given(), side, T(sorter), method)!);
 
     /// <summary>The indices of the elements that are not 0, in row-major order.</summary>
     /// <param name="array">any array</param>
     /// <param name="size">the axis of the results; what is found beyond its size is left out</param>
     /// <param name="fillValue">the index where fewer are found</param>
     /// <returns>for each axis of the array its indices, as int32</returns>
-    public static NamedArray[] Nonzero(NamedArray array, Axis size, int fillValue = 0) => Each(Search.nonzero(array.Tensor, size, fillValue));
+    public static NamedArray[] Nonzero(NamedArray array, Axis size, int fillValue = 0) => Each(Search.nonzero(array.Given(), size.Given(), fillValue));
 
     /// <summary>The indices of the elements for which the condition holds: <c>hax.Nonzero</c>.</summary>
     /// <param name="condition">any array; numbers hold if they are not 0</param>
     /// <param name="fillValue">the index where fewer are found</param>
     /// <param name="newAxis">the axis of the results</param>
     /// <returns>for each axis of the condition its indices, as int32</returns>
-    public static NamedArray[] Where(NamedArray condition, int fillValue, Axis newAxis) => Each(Search.nonzero(condition.Tensor, newAxis, fillValue));
+    public static NamedArray[] Where(NamedArray condition, int fillValue, Axis newAxis) => Each(Search.nonzero(condition.Given(), newAxis.Given(), fillValue));
 
     /// <summary>How often each number occurs; with weights, the sums of their weights.</summary>
     /// <param name="x">integers, with one axis; negative ones count as 0, those past the result not at all</param>
@@ -42,10 +42,10 @@ public static partial class hax
     /// <returns>int32, or the dtype of the weights</returns>
     /// <exception cref="NamedTensorException"><paramref name="x"/> has not one axis, or no integers</exception>
     public static NamedArray Bincount(NamedArray x, Axis counts, NamedArray? weights = null, int minlength = 0) =>
-        N(Search.bincount(x.Tensor, counts, T(weights)));
+        N(Search.bincount(x.Given(), counts.Given(), T(weights)));
 
     /// <summary>How often each number occurs, weighted by an array by position.</summary>
-    public static NamedArray Bincount(NamedArray x, Axis counts, NdArray weights) => N(Search.bincount(x.Tensor, counts, weights.Tensor));
+    public static NamedArray Bincount(NamedArray x, Axis counts, NdArray weights) => N(Search.bincount(x.Given(), counts.Given(), weights.Given()));
 
     /// <summary>Eight truth values along an axis to a byte; what is missing to a multiple of 8 is 0.</summary>
     /// <param name="a">bool or integers; what is not 0 is a 1</param>
@@ -53,7 +53,7 @@ public static partial class hax
     /// <param name="bitorder">"big": the first is the highest bit; "little": the lowest</param>
     /// <returns>uint8</returns>
     /// <exception cref="NamedTensorException">floats, an axis that the array lacks, an unknown order</exception>
-    public static NamedArray Packbits(NamedArray a, AxisSelector axis, string bitorder = "big") => N(Search.packbits(a.Tensor, axis, bitorder));
+    public static NamedArray Packbits(NamedArray a, AxisSelector axis, string bitorder = "big") => N(Search.packbits(a.Given(), axis, bitorder));
 
     /// <summary>The eight bits of each byte, along the axis.</summary>
     /// <param name="a">uint8</param>
@@ -63,7 +63,7 @@ public static partial class hax
     /// <returns>uint8, 0 or 1</returns>
     /// <exception cref="NamedTensorException">another dtype, an axis that the array lacks, an unknown order</exception>
     public static NamedArray Unpackbits(NamedArray a, AxisSelector axis, int? count = null, string bitorder = "big") =>
-        N(Search.unpackbits(a.Tensor, axis, count, bitorder));
+        N(Search.unpackbits(a.Given(), axis, count, bitorder));
 
     private static NamedArray[] Each(Tensor?[] tensors) => [.. tensors.Select(t => N(t))];
 }

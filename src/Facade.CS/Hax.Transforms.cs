@@ -51,74 +51,74 @@ public static partial class hax
     /// <param name="f">from a tree of float arrays to a 0-axis array</param>
     /// <returns>a function that gives a tree like its argument</returns>
     /// <exception cref="NamedTensorException">when called: the function does not give a real scalar, or a leaf is no float</exception>
-    public static Func<T, T> Grad<T>(Func<T, NamedArray> f) => x => (T)Gradients(false, [0], F(f), x).Item3[0]!;
+    public static Func<T, T> Grad<T>(Func<T, NamedArray> f) => x => (T)Gradients(false, [0], F(f.Given()), x).Item3[0]!;
 
     /// <summary>The gradient by the first of two arguments.</summary>
     /// <param name="f">gives a 0-axis array</param>
     /// <returns>a function that gives a tree like the first argument</returns>
-    public static Func<T1, T2, T1> Grad<T1, T2>(Func<T1, T2, NamedArray> f) => (x, y) => (T1)Gradients(false, [0], F(f), x, y).Item3[0]!;
+    public static Func<T1, T2, T1> Grad<T1, T2>(Func<T1, T2, NamedArray> f) => (x, y) => (T1)Gradients(false, [0], F(f.Given()), x, y).Item3[0]!;
 
     /// <summary>The gradient by the second of two arguments: <c>hax.Grad(f, Argnums.Second)</c>.</summary>
     public static Func<T1, T2, T2> Grad<T1, T2>(Func<T1, T2, NamedArray> f, Argnums.SecondArgument argnums) =>
-        (x, y) => (T2)Gradients(false, [1], F(f), x, y).Item3[0]!;
+        (x, y) => (T2)Gradients(false, [1], F(f.Given()), x, y).Item3[0]!;
 
     /// <summary>The gradients by both arguments.</summary>
     public static Func<T1, T2, (T1 First, T2 Second)> Grad<T1, T2>(Func<T1, T2, NamedArray> f, Argnums.AllArguments argnums) =>
-        (x, y) => Gradients(false, [0, 1], F(f), x, y).Item3 is var g ? ((T1)g[0]!, (T2)g[1]!) : default;
+        (x, y) => Gradients(false, [0, 1], F(f.Given()), x, y).Item3 is var g ? ((T1)g[0]!, (T2)g[1]!) : default;
 
     /// <summary>The gradient by the first of three arguments.</summary>
     public static Func<T1, T2, T3, T1> Grad<T1, T2, T3>(Func<T1, T2, T3, NamedArray> f) =>
-        (x, y, z) => (T1)Gradients(false, [0], F(f), x, y, z).Item3[0]!;
+        (x, y, z) => (T1)Gradients(false, [0], F(f.Given()), x, y, z).Item3[0]!;
 
     /// <summary>The gradient by the second of three arguments.</summary>
     public static Func<T1, T2, T3, T2> Grad<T1, T2, T3>(Func<T1, T2, T3, NamedArray> f, Argnums.SecondArgument argnums) =>
-        (x, y, z) => (T2)Gradients(false, [1], F(f), x, y, z).Item3[0]!;
+        (x, y, z) => (T2)Gradients(false, [1], F(f.Given()), x, y, z).Item3[0]!;
 
     /// <summary>The gradient by the third of three arguments.</summary>
     public static Func<T1, T2, T3, T3> Grad<T1, T2, T3>(Func<T1, T2, T3, NamedArray> f, Argnums.ThirdArgument argnums) =>
-        (x, y, z) => (T3)Gradients(false, [2], F(f), x, y, z).Item3[0]!;
+        (x, y, z) => (T3)Gradients(false, [2], F(f.Given()), x, y, z).Item3[0]!;
 
     /// <summary>The gradients by all three arguments.</summary>
     public static Func<T1, T2, T3, (T1 First, T2 Second, T3 Third)> Grad<T1, T2, T3>(Func<T1, T2, T3, NamedArray> f, Argnums.AllArguments argnums) =>
-        (x, y, z) => Gradients(false, [0, 1, 2], F(f), x, y, z).Item3 is var g ? ((T1)g[0]!, (T2)g[1]!, (T3)g[2]!) : default;
+        (x, y, z) => Gradients(false, [0, 1, 2], F(f.Given()), x, y, z).Item3 is var g ? ((T1)g[0]!, (T2)g[1]!, (T3)g[2]!) : default;
 
     /// <summary>The value of a function and its gradient, from one run.</summary>
     /// <param name="f">from a tree of float arrays to a 0-axis array</param>
     /// <returns>a function that gives the value and a tree like its argument</returns>
     public static Func<T, (NamedArray Value, T Gradient)> ValueAndGrad<T>(Func<T, NamedArray> f) =>
-        x => Gradients(false, [0], F(f), x) is var r ? ((NamedArray)r.Item1!, (T)r.Item3[0]!) : default;
+        x => Gradients(false, [0], F(f.Given()), x) is var r ? ((NamedArray)r.Item1!, (T)r.Item3[0]!) : default;
 
     /// <summary>The value, and the gradient by the first of two arguments.</summary>
     public static Func<T1, T2, (NamedArray Value, T1 Gradient)> ValueAndGrad<T1, T2>(Func<T1, T2, NamedArray> f) =>
-        (x, y) => Gradients(false, [0], F(f), x, y) is var r ? ((NamedArray)r.Item1!, (T1)r.Item3[0]!) : default;
+        (x, y) => Gradients(false, [0], F(f.Given()), x, y) is var r ? ((NamedArray)r.Item1!, (T1)r.Item3[0]!) : default;
 
     /// <summary>The value, and the gradients by both arguments.</summary>
     public static Func<T1, T2, (NamedArray Value, (T1 First, T2 Second) Gradients)> ValueAndGrad<T1, T2>(Func<T1, T2, NamedArray> f, Argnums.AllArguments argnums) =>
-        (x, y) => Gradients(false, [0, 1], F(f), x, y) is var r ? ((NamedArray)r.Item1!, ((T1)r.Item3[0]!, (T2)r.Item3[1]!)) : default;
+        (x, y) => Gradients(false, [0, 1], F(f.Given()), x, y) is var r ? ((NamedArray)r.Item1!, ((T1)r.Item3[0]!, (T2)r.Item3[1]!)) : default;
 
     /// <summary>The value, and the gradient by the first of three arguments.</summary>
     public static Func<T1, T2, T3, (NamedArray Value, T1 Gradient)> ValueAndGrad<T1, T2, T3>(Func<T1, T2, T3, NamedArray> f) =>
-        (x, y, z) => Gradients(false, [0], F(f), x, y, z) is var r ? ((NamedArray)r.Item1!, (T1)r.Item3[0]!) : default;
+        (x, y, z) => Gradients(false, [0], F(f.Given()), x, y, z) is var r ? ((NamedArray)r.Item1!, (T1)r.Item3[0]!) : default;
 
     /// <summary>The value, and the gradients by all three arguments.</summary>
     public static Func<T1, T2, T3, (NamedArray Value, (T1 First, T2 Second, T3 Third) Gradients)> ValueAndGrad<T1, T2, T3>(
         Func<T1, T2, T3, NamedArray> f, Argnums.AllArguments argnums) =>
-        (x, y, z) => Gradients(false, [0, 1, 2], F(f), x, y, z) is var r
+        (x, y, z) => Gradients(false, [0, 1, 2], F(f.Given()), x, y, z) is var r
             ? ((NamedArray)r.Item1!, ((T1)r.Item3[0]!, (T2)r.Item3[1]!, (T3)r.Item3[2]!))
             : default;
 
     /// <summary>The value, what else the function gives, and the gradient.</summary>
     /// <param name="f">gives a 0-axis array and any tree, which is not differentiated</param>
     public static Func<T, (NamedArray Value, TAux Auxiliary, T Gradient)> ValueAndGrad<T, TAux>(Func<T, (NamedArray, TAux)> f) =>
-        x => Gradients(true, [0], F(f), x) is var r ? ((NamedArray)r.Item1!, (TAux)r.Item2!, (T)r.Item3[0]!) : default;
+        x => Gradients(true, [0], F(f.Given()), x) is var r ? ((NamedArray)r.Item1!, (TAux)r.Item2!, (T)r.Item3[0]!) : default;
 
     /// <summary>The value, what else the function gives, and the gradient by the first of two arguments.</summary>
     public static Func<T1, T2, (NamedArray Value, TAux Auxiliary, T1 Gradient)> ValueAndGrad<T1, T2, TAux>(Func<T1, T2, (NamedArray, TAux)> f) =>
-        (x, y) => Gradients(true, [0], F(f), x, y) is var r ? ((NamedArray)r.Item1!, (TAux)r.Item2!, (T1)r.Item3[0]!) : default;
+        (x, y) => Gradients(true, [0], F(f.Given()), x, y) is var r ? ((NamedArray)r.Item1!, (TAux)r.Item2!, (T1)r.Item3[0]!) : default;
 
     /// <summary>The value, what else the function gives, and the gradient by the first of three arguments.</summary>
     public static Func<T1, T2, T3, (NamedArray Value, TAux Auxiliary, T1 Gradient)> ValueAndGrad<T1, T2, T3, TAux>(Func<T1, T2, T3, (NamedArray, TAux)> f) =>
-        (x, y, z) => Gradients(true, [0], F(f), x, y, z) is var r ? ((NamedArray)r.Item1!, (TAux)r.Item2!, (T1)r.Item3[0]!) : default;
+        (x, y, z) => Gradients(true, [0], F(f.Given()), x, y, z) is var r ? ((NamedArray)r.Item1!, (TAux)r.Item2!, (T1)r.Item3[0]!) : default;
 
     /// <summary>The value and its derivative in the direction of a tangent (forward mode).</summary>
     /// <param name="f">from tree to tree</param>
@@ -126,52 +126,52 @@ public static partial class hax
     /// <param name="tangent">in which direction: like the primal</param>
     /// <returns>the value, and a tree like it</returns>
     public static (TOut Value, TOut Tangent) Jvp<T, TOut>(Func<T, TOut> f, T primal, T tangent) =>
-        Transforms.jvp(F(f), [primal], [tangent]) is var r ? ((TOut)r.Item1!, (TOut)r.Item2!) : default;
+        Transforms.jvp(F(f.Given()), [primal], [tangent]) is var r ? ((TOut)r.Item1!, (TOut)r.Item2!) : default;
 
     /// <summary>The value and its derivative, of a function of two arguments.</summary>
     public static (TOut Value, TOut Tangent) Jvp<T1, T2, TOut>(Func<T1, T2, TOut> f, (T1 First, T2 Second) primals, (T1 First, T2 Second) tangents) =>
-        Transforms.jvp(F(f), [primals.First, primals.Second], [tangents.First, tangents.Second]) is var r ? ((TOut)r.Item1!, (TOut)r.Item2!) : default;
+        Transforms.jvp(F(f.Given()), [primals.First, primals.Second], [tangents.First, tangents.Second]) is var r ? ((TOut)r.Item1!, (TOut)r.Item2!) : default;
 
     /// <summary>The value, and the function from a cotangent of it to that of the argument (reverse mode).</summary>
     /// <param name="f">from tree to tree</param>
     /// <param name="primal">where</param>
     public static (TOut Value, Func<TOut, T> Pullback) Vjp<T, TOut>(Func<T, TOut> f, T primal) =>
-        Transforms.vjp(F(f), [primal]) is var r ? ((TOut)r.Item1!, ct => (T)r.Item2.Invoke(ct)[0]!) : default;
+        Transforms.vjp(F(f.Given()), [primal]) is var r ? ((TOut)r.Item1!, ct => (T)r.Item2.Invoke(ct)[0]!) : default;
 
     /// <summary>The value, and the function from a cotangent of it to those of both arguments.</summary>
     public static (TOut Value, Func<TOut, (T1 First, T2 Second)> Pullback) Vjp<T1, T2, TOut>(Func<T1, T2, TOut> f, T1 first, T2 second) =>
-        Transforms.vjp(F(f), [first, second]) is var r
+        Transforms.vjp(F(f.Given()), [first, second]) is var r
             ? ((TOut)r.Item1!, ct => r.Item2.Invoke(ct) is var g ? ((T1)g[0]!, (T2)g[1]!) : default)
             : default;
 
     /// <summary>The value, and the linear function from a tangent of the argument to that of the value.</summary>
     public static (TOut Value, Func<T, TOut> Push) Linearize<T, TOut>(Func<T, TOut> f, T primal) =>
-        Transforms.linearize(F(f), [primal]) is var r ? ((TOut)r.Item1!, t => (TOut)r.Item2.Invoke([t])!) : default;
+        Transforms.linearize(F(f.Given()), [primal]) is var r ? ((TOut)r.Item1!, t => (TOut)r.Item2.Invoke([t])!) : default;
 
     /// <summary>All first derivatives by forward mode: cheap where the argument is small.</summary>
     /// <param name="f">from a tree to an array</param>
     /// <returns>a function that gives a tree like its argument; each leaf has the axes of the result, then its own (with a prime where both have the name)</returns>
-    public static Func<T, T> JacFwd<T>(Func<T, NamedArray> f) => x => (T)Transforms.jacfwd(Single, [0], F(f), [x])!;
+    public static Func<T, T> JacFwd<T>(Func<T, NamedArray> f) => x => (T)Transforms.jacfwd(Single, [0], F(f.Given()), [x])!;
 
     /// <summary>All first derivatives by reverse mode: cheap where the result is small.</summary>
     /// <param name="f">from a tree to an array</param>
     /// <returns>a function that gives a tree like its argument; each leaf has the axes of the result, then its own (with a prime where both have the name)</returns>
-    public static Func<T, T> JacRev<T>(Func<T, NamedArray> f) => x => (T)Transforms.jacrev(Single, [0], F(f), [x])!;
+    public static Func<T, T> JacRev<T>(Func<T, NamedArray> f) => x => (T)Transforms.jacrev(Single, [0], F(f.Given()), [x])!;
 
     /// <summary>All second derivatives of a function of one array.</summary>
     /// <param name="f">gives a 0-axis array</param>
     /// <returns>a function that gives the axes of its argument, then the same with primes</returns>
-    public static Func<NamedArray, NamedArray> Hessian(Func<NamedArray, NamedArray> f) => x => (NamedArray)Transforms.hessian(Single, [0], F(f), [x])!;
+    public static Func<NamedArray, NamedArray> Hessian(Func<NamedArray, NamedArray> f) => x => (NamedArray)Transforms.hessian(Single, [0], F(f.Given()), [x])!;
 
     /// <summary>The same function; its reverse derivative computes it again instead of keeping what it computed.</summary>
-    public static Func<T, TOut> Checkpoint<T, TOut>(Func<T, TOut> f) => x => (TOut)Transforms.checkpoint(F(f), [x])!;
+    public static Func<T, TOut> Checkpoint<T, TOut>(Func<T, TOut> f) => x => (TOut)Transforms.checkpoint(F(f.Given()), [x])!;
 
     /// <summary>The same function of two arguments, computed again for its reverse derivative.</summary>
-    public static Func<T1, T2, TOut> Checkpoint<T1, T2, TOut>(Func<T1, T2, TOut> f) => (x, y) => (TOut)Transforms.checkpoint(F(f), [x, y])!;
+    public static Func<T1, T2, TOut> Checkpoint<T1, T2, TOut>(Func<T1, T2, TOut> f) => (x, y) => (TOut)Transforms.checkpoint(F(f.Given()), [x, y])!;
 
     /// <summary>The same function of three arguments, computed again for its reverse derivative.</summary>
     public static Func<T1, T2, T3, TOut> Checkpoint<T1, T2, T3, TOut>(Func<T1, T2, T3, TOut> f) =>
-        (x, y, z) => (TOut)Transforms.checkpoint(F(f), [x, y, z])!;
+        (x, y, z) => (TOut)Transforms.checkpoint(F(f.Given()), [x, y, z])!;
 
     private static Func<object?[], object?> Compiled(Delegate function, FSharpFunc<object?[], object?> f) =>
         JitCaches.For(function) is var cache ? arguments => Transforms.jit(cache, f, arguments) : arguments => null;
@@ -182,7 +182,7 @@ public static partial class hax
     /// <exception cref="NamedTensorException">when differentiated: the tangent is not like the value; the message names the leaf</exception>
     /// <example><code>hax.CustomJvp((NamedArray x) => hax.Log1p(hax.Exp(x)), (x, t) => (hax.Log1p(hax.Exp(x)), hax.nn.Sigmoid(x) * t))</code></example>
     public static Func<T, TOut> CustomJvp<T, TOut>(Func<T, TOut> f, Func<T, T, (TOut Value, TOut Tangent)> rule) =>
-        CustomRules.jvp(FuncConvert.FromFunc<object?, object?>(x => f((T)x!)), FuncConvert.FromFunc<object?, object?, ValueTuple<object?, object?>>((x, t) => rule((T)x!, (T)t!)))
+        CustomRules.jvp(FuncConvert.FromFunc<object?, object?>(x => f.Given()((T)x!)), FuncConvert.FromFunc<object?, object?, ValueTuple<object?, object?>>((x, t) => rule.Given()((T)x!, (T)t!)))
             is var g ? x => (TOut)g.Invoke(x)! : f;
 
     /// <summary>A function with a reverse derivative of its own. It has no forward mode.</summary>
@@ -193,26 +193,26 @@ public static partial class hax
     public static Func<T, TOut> CustomVjp<T, TOut, TResidual>(
         Func<T, TOut> f, Func<T, (TOut Value, TResidual Residuals)> forward, Func<TResidual, TOut, T> backward) =>
         CustomRules.vjp(
-            FuncConvert.FromFunc<object?, object?>(x => f((T)x!)),
-            FuncConvert.FromFunc<object?, ValueTuple<object?, object?>>(x => forward((T)x!)),
-            FuncConvert.FromFunc<object?, object?, object?>((r, ct) => backward((TResidual)r!, (TOut)ct!)))
+            FuncConvert.FromFunc<object?, object?>(x => f.Given()((T)x!)),
+            FuncConvert.FromFunc<object?, ValueTuple<object?, object?>>(x => forward.Given()((T)x!)),
+            FuncConvert.FromFunc<object?, object?, object?>((r, ct) => backward.Given()((TResidual)r!, (TOut)ct!)))
             is var g ? x => (TOut)g.Invoke(x)! : f;
 
     /// <summary>The function, staged and compiled once for each signature of its argument.</summary>
     /// <param name="f">from tree to tree; what is no array in the argument is part of the signature</param>
     /// <returns>the compiled function: keep it, since it owns what was compiled (but for functions that capture nothing: these share it)</returns>
     public static Func<T, TOut> NamedJit<T, TOut>(Func<T, TOut> f) =>
-        Compiled(f, F(f)) is var run ? x => (TOut)run([x])! : f;
+        Compiled(f.Given(), F(f)) is var run ? x => (TOut)run([x])! : f;
 
     /// <summary>The function of two arguments, compiled once for each signature of them.</summary>
     public static Func<T1, T2, TOut> NamedJit<T1, T2, TOut>(Func<T1, T2, TOut> f) =>
-        Compiled(f, F(f)) is var run ? (x, y) => (TOut)run([x, y])! : f;
+        Compiled(f.Given(), F(f)) is var run ? (x, y) => (TOut)run([x, y])! : f;
 
     /// <summary>The function of three arguments, compiled once for each signature of them.</summary>
     public static Func<T1, T2, T3, TOut> NamedJit<T1, T2, T3, TOut>(Func<T1, T2, T3, TOut> f) =>
-        Compiled(f, F(f)) is var run ? (x, y, z) => (TOut)run([x, y, z])! : f;
+        Compiled(f.Given(), F(f)) is var run ? (x, y, z) => (TOut)run([x, y, z])! : f;
 
     /// <summary>The function of four arguments, compiled once for each signature of them.</summary>
     public static Func<T1, T2, T3, T4, TOut> NamedJit<T1, T2, T3, T4, TOut>(Func<T1, T2, T3, T4, TOut> f) =>
-        Compiled(f, F(f)) is var run ? (x, y, z, u) => (TOut)run([x, y, z, u])! : f;
+        Compiled(f.Given(), F(f)) is var run ? (x, y, z, u) => (TOut)run([x, y, z, u])! : f;
 }

@@ -13,17 +13,17 @@ public static partial class hax
         /// <param name="rest">trees that go at least as deep</param>
         /// <param name="isLeaf">what is a leaf besides arrays and plain values</param>
         public static object? Map(Func<object?[], object?> fn, object? tree, object?[]? rest = null, Func<object?, bool>? isLeaf = null) =>
-            TreeUtil.Map(fn, tree, rest ?? [], isLeaf);
+            TreeUtil.Map(fn.Given(), tree, rest ?? [], isLeaf);
 
         /// <summary>As <see cref="Map"/>; kept for programs with stacked layers.</summary>
         public static object? ScanAwareMap(Func<object?[], object?> fn, object? tree, object?[]? rest = null, Func<object?, bool>? isLeaf = null) =>
-            TreeUtil.ScanAwareMap(fn, tree, rest ?? [], isLeaf);
+            TreeUtil.ScanAwareMap(fn.Given(), tree, rest ?? [], isLeaf);
 
         /// <summary>The leaves, in order, and the structure.</summary>
         public static (object?[] Leaves, TreeStructure Structure) Flatten(object? tree, Func<object?, bool>? isLeaf = null) => TreeUtil.Flatten(tree, isLeaf);
 
         /// <summary>The tree again, with these leaves.</summary>
-        public static object? Unflatten(TreeStructure treedef, IEnumerable<object?> leaves) => TreeUtil.Unflatten(treedef, [.. leaves]);
+        public static object? Unflatten(TreeStructure treedef, IEnumerable<object?> leaves) => TreeUtil.Unflatten(treedef.Given(), [.. leaves.Given()]);
 
         /// <summary>The leaves, in order; of a dictionary in the order of its keys.</summary>
         public static object?[] Leaves(object? tree, Func<object?, bool>? isLeaf = null) => TreeUtil.Leaves(tree, isLeaf);

@@ -18,10 +18,10 @@ public static partial class hax
     /// <summary>A copy of an array of one or more dimensions, its axes named in order.</summary>
     /// <exception cref="NamedTensorException">The names are not one for each dimension, or a size differs.</exception>
     /// <example><code>hax.Named(new[,] { { 1f, 2f }, { 3f, 4f } }, ["row", "column"])</code></example>
-    public static NamedArray Named(Array data, AxisSelection axes) => N(Arrays.name(Arrays.ofArray(data), axes));
+    public static NamedArray Named(Array data, AxisSelection axes) => N(Arrays.name(Arrays.ofArray(data.Given()), axes.Given()));
 
     /// <summary>Names for the axes of a positional array, in order. No data is moved.</summary>
-    public static NamedArray Named(NdArray array, AxisSelection axes) => N(Arrays.name(array.Tensor, axes));
+    public static NamedArray Named(NdArray array, AxisSelection axes) => N(Arrays.name(array.Given(), axes.Given()));
 }
 
 /// <summary>Methods of named arrays.</summary>
@@ -30,9 +30,9 @@ public static partial class NamedArrayExtensions
     extension(NamedArray array)
     {
         /// <summary>A row-major copy of the elements, converted to <typeparamref name="TElement"/>.</summary>
-        public TElement[] ToArray<TElement>() where TElement : unmanaged => Arrays.toArray<TElement>(array.Tensor);
+        public TElement[] ToArray<TElement>() where TElement : unmanaged => Arrays.toArray<TElement>(array.Given());
 
         /// <summary>The single element as a host number (long, ulong, double, bool or Complex).</summary>
-        public object? Item() => Arrays.item(array.Tensor);
+        public object? Item() => Arrays.item(array.Given());
     }
 }

@@ -17,19 +17,19 @@ public static partial class lax
 
     /// <summary>One of two functions of the operand, by a scalar predicate (a number counts as ≠ 0). Both are staged; their results have one structure and the same signatures.</summary>
     public static TOut Cond<TIn, TOut>(NdArray pred, Func<TIn, TOut> trueFun, Func<TIn, TOut> falseFun, TIn operand) =>
-        (TOut)ControlFlow.cond(pred.Tensor, F(trueFun), F(falseFun), operand)!;
+        (TOut)ControlFlow.cond(pred.Given(), F(trueFun.Given()), F(falseFun.Given()), operand)!;
 
     /// <summary>The branch with this number; a number outside is clamped to the first or last.</summary>
     public static TOut Switch<TIn, TOut>(NdArray index, Func<TIn, TOut>[] branches, TIn operand) =>
-        (TOut)ControlFlow.@switch(index.Tensor, [.. branches.Select(F)], operand)!;
+        (TOut)ControlFlow.@switch(index.Given(), [.. branches.Given().Select(F)], operand)!;
 
     /// <summary>Repeats the body while the condition (a bool scalar) holds. Forward derivatives only.</summary>
     public static T WhileLoop<T>(Func<T, NdArray> condFun, Func<T, T> bodyFun, T initVal) =>
-        (T)ControlFlow.whileLoop(F(condFun), F(bodyFun), initVal)!;
+        (T)ControlFlow.whileLoop(F(condFun.Given()), F(bodyFun.Given()), initVal)!;
 
     /// <summary>Repeats the body for rounds lower … upper − 1. With known bounds it has a reverse derivative.</summary>
     public static T ForiLoop<T>(NdArray lower, NdArray upper, Func<NdArray, T, T> bodyFun, T initVal) =>
-        (T)ControlFlow.foriLoop(lower.Tensor, upper.Tensor, FuncConvert.FromFunc<Tensor?, object?, object?>((i, x) => bodyFun(P(i), (T)x!)), initVal)!;
+        (T)ControlFlow.foriLoop(lower.Given(), upper.Given(), FuncConvert.FromFunc<Tensor?, object?, object?>((i, x) => bodyFun(P(i), (T)x!)), initVal)!;
 
     /// <summary>A loop over the leading axes of <paramref name="xs"/> that carries a value and stacks another.</summary>
     /// <param name="f">takes the carry and a slice of xs; gives the carry (like it was) and what is stacked</param>
@@ -39,15 +39,15 @@ public static partial class lax
     /// <param name="reverse">from the last slice to the first</param>
     public static (TCarry Carry, TOut Stacked) Scan<TCarry, TIn, TOut>(
         Func<TCarry, TIn, (TCarry, TOut)> f, TCarry init, TIn xs, int? length = null, bool reverse = false) =>
-        ControlFlow.scan("scan", FuncConvert.FromFunc<object?, object?, (object?, object?)>((c, x) => f((TCarry)c!, (TIn)x!)), init, xs, length ?? -1, reverse)
+        ControlFlow.scan("scan", FuncConvert.FromFunc<object?, object?, (object?, object?)>((c, x) => f.Given()((TCarry)c!, (TIn)x!)), init, xs, length ?? -1, reverse)
             is var (carry, stacked) ? ((TCarry)carry!, (TOut)stacked!) : default;
 
     /// <summary>The function on each slice along the leading axes, one after the other, stacked.</summary>
-    public static TOut Map<TIn, TOut>(Func<TIn, TOut> f, TIn xs) => (TOut)ControlFlow.map(F(f), xs)!;
+    public static TOut Map<TIn, TOut>(Func<TIn, TOut> f, TIn xs) => (TOut)ControlFlow.map(F(f.Given()), xs)!;
 
     /// <summary>All prefixes of the elements along an axis under an associative function.</summary>
     public static T AssociativeScan<T>(Func<T, T, T> fn, T elems, bool reverse = false, int axis = 0) =>
-        (T)ControlFlow.associativeScan(F(fn), reverse, axis, elems)!;
+        (T)ControlFlow.associativeScan(F(fn.Given()), reverse, axis, elems)!;
 
     /// <summary>The value, as a constant for derivatives.</summary>
     public static T StopGradient<T>(T x) => (T)ControlFlow.stopGradient(x)!;
@@ -60,7 +60,7 @@ public static partial class lax
     /// <param name="symmetric">matvec is its own transpose</param>
     public static T CustomLinearSolve<T>(
         Func<T, T> matvec, T b, Func<Func<T, T>, T, T> solve, Func<Func<T, T>, T, T>? transposeSolve = null, bool symmetric = false) =>
-        (T)ControlFlow.linearSolve(F(matvec), b, Solver(solve),
+        (T)ControlFlow.linearSolve(F(matvec.Given()), b, Solver(solve.Given()),
             transposeSolve is null ? FSharpValueOption<FSharpFunc<FSharpFunc<object?, object?>, FSharpFunc<object?, object?>>>.ValueNone
                 : FSharpValueOption<FSharpFunc<FSharpFunc<object?, object?>, FSharpFunc<object?, object?>>>.NewValueSome(Solver(transposeSolve)),
             symmetric)!;
@@ -68,7 +68,7 @@ public static partial class lax
     /// <summary>The same, with a solver that gives more than the solution, which is a constant for derivatives.</summary>
     public static (T Solution, TAux Auxiliary) CustomLinearSolve<T, TAux>(
         Func<T, T> matvec, T b, Func<Func<T, T>, T, (T Solution, TAux Auxiliary)> solve, Func<Func<T, T>, T, T>? transposeSolve = null, bool symmetric = false) =>
-        (CustomLinearSolve(matvec, b, (f, right) => solve(f, right).Solution, transposeSolve, symmetric),
+        (CustomLinearSolve(matvec.Given(), b, (f, right) => solve.Given()(f, right).Solution, transposeSolve, symmetric),
             (TAux)ControlFlow.auxiliary(F(matvec), b, Solver<T, TAux>((f, right) => solve(f, right).Auxiliary))!);
 
     /// <summary>A root of f near a guess, found by <paramref name="solve"/>; derivatives by the implicit function theorem.</summary>
@@ -77,12 +77,12 @@ public static partial class lax
     /// <param name="solve">gets f and the guess</param>
     /// <param name="tangentSolve">gets the linearised f and a right side</param>
     public static T CustomRoot<T>(Func<T, T> f, T initialGuess, Func<Func<T, T>, T, T> solve, Func<Func<T, T>, T, T> tangentSolve) =>
-        (T)ControlFlow.root(F(f), initialGuess, Solver(solve), Solver(tangentSolve))!;
+        (T)ControlFlow.root(F(f.Given()), initialGuess, Solver(solve.Given()), Solver(tangentSolve))!;
 
     /// <summary>The same, with a solver that gives more than the root, which is a constant for derivatives.</summary>
     public static (T Root, TAux Auxiliary) CustomRoot<T, TAux>(
         Func<T, T> f, T initialGuess, Func<Func<T, T>, T, (T Root, TAux Auxiliary)> solve, Func<Func<T, T>, T, T> tangentSolve) =>
-        (CustomRoot(f, initialGuess, (g, guess) => solve(g, guess).Root, tangentSolve),
+        (CustomRoot(f.Given(), initialGuess, (g, guess) => solve.Given()(g, guess).Root, tangentSolve),
             (TAux)ControlFlow.auxiliary(F(f), initialGuess, Solver<T, TAux>((g, guess) => solve(g, guess).Auxiliary))!);
 
     /// <summary>The operand, unchanged: nothing is moved across it. Here programs are never reordered, so it has nothing to do.</summary>

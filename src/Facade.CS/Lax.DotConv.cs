@@ -11,7 +11,7 @@ public static partial class lax
     /// <param name="precision">taken for JAX's sake; products are always exact to their type</param>
     /// <param name="preferredElementType">the type of the result; that of the operands if null</param>
     public static NdArray Dot(NdArray lhs, NdArray rhs, Precision precision = Precision.Default, DType? preferredElementType = null) =>
-        P(LaxDot.dot(lhs.Tensor, rhs.Tensor, preferredElementType));
+        P(LaxDot.dot(lhs.Given(), rhs.Given(), preferredElementType));
 
     /// <summary>A product that contracts some dimensions and keeps others in step.</summary>
     /// <param name="lhs">numbers or bool</param>
@@ -23,7 +23,7 @@ public static partial class lax
     public static NdArray DotGeneral(
         NdArray lhs, NdArray rhs, ((int[] Lhs, int[] Rhs) Contract, (int[] Lhs, int[] Rhs) Batch) dimensionNumbers,
         Precision precision = Precision.Default, DType? preferredElementType = null) =>
-        P(LaxDot.dotGeneral(lhs.Tensor, rhs.Tensor, dimensionNumbers.Contract.Lhs, dimensionNumbers.Contract.Rhs, dimensionNumbers.Batch.Lhs, dimensionNumbers.Batch.Rhs, preferredElementType));
+        P(LaxDot.dotGeneral(lhs.Given(), rhs.Given(), dimensionNumbers.Contract.Lhs.Given(), dimensionNumbers.Contract.Rhs.Given(), dimensionNumbers.Batch.Lhs.Given(), dimensionNumbers.Batch.Rhs.Given(), preferredElementType));
 
     /// <summary>Matrix products over equal leading dimensions.</summary>
     /// <param name="lhs">shape […, m, k]</param>
@@ -31,7 +31,7 @@ public static partial class lax
     /// <param name="precision">taken for JAX's sake; products are always exact to their type</param>
     /// <returns>shape […, m, n]</returns>
     public static NdArray BatchMatmul(NdArray lhs, NdArray rhs, Precision precision = Precision.Default) =>
-        P(LaxDot.batchMatmul(lhs.Tensor, rhs.Tensor));
+        P(LaxDot.batchMatmul(lhs.Given(), rhs.Given()));
 
     /// <summary>Consecutive rows in groups, each times its group's matrix; rows of no group give 0.</summary>
     /// <param name="lhs">shape [m, k]</param>
@@ -41,7 +41,7 @@ public static partial class lax
     /// <param name="preferredElementType">the type of the result; that of the operands if null</param>
     /// <returns>shape [m, n]</returns>
     public static NdArray RaggedDot(NdArray lhs, NdArray rhs, NdArray groupSizes, Precision precision = Precision.Default, DType? preferredElementType = null) =>
-        P(LaxDot.raggedDot(lhs.Tensor, rhs.Tensor, groupSizes.Tensor, preferredElementType));
+        P(LaxDot.raggedDot(lhs.Given(), rhs.Given(), groupSizes.Given(), preferredElementType));
 
     /// <summary>Convolution with channels first: NCHW, OIHW, NCHW.</summary>
     /// <param name="lhs">shape [batch, channels, spatial…]</param>
@@ -52,7 +52,7 @@ public static partial class lax
     /// <param name="preferredElementType">the type of the result; that of the operands if null</param>
     public static NdArray Conv(
         NdArray lhs, NdArray rhs, int[] windowStrides, Padding padding, Precision precision = Precision.Default, DType? preferredElementType = null) =>
-        P(LaxConv.convGeneralDilated(lhs.Tensor, rhs.Tensor, windowStrides, padding, null, null, null, 1, 1, preferredElementType));
+        P(LaxConv.convGeneralDilated(lhs.Given(), rhs.Given(), windowStrides, padding.Given(), null, null, null, 1, 1, preferredElementType));
 
     /// <summary>Convolution with channels first, with padding and dilations.</summary>
     /// <param name="lhs">shape [batch, channels, spatial…]</param>
@@ -66,7 +66,7 @@ public static partial class lax
     public static NdArray ConvWithGeneralPadding(
         NdArray lhs, NdArray rhs, int[] windowStrides, Padding padding, int[]? lhsDilation = null, int[]? rhsDilation = null,
         Precision precision = Precision.Default, DType? preferredElementType = null) =>
-        P(LaxConv.convGeneralDilated(lhs.Tensor, rhs.Tensor, windowStrides, padding, lhsDilation, rhsDilation, null, 1, 1, preferredElementType));
+        P(LaxConv.convGeneralDilated(lhs.Given(), rhs.Given(), windowStrides, padding.Given(), lhsDilation, rhsDilation, null, 1, 1, preferredElementType));
 
     /// <summary>Convolution in its general form: any layout, padding, dilations and groups.</summary>
     /// <param name="lhs">batch, channels and spatial dimensions, numbers</param>
@@ -85,7 +85,7 @@ public static partial class lax
         ConvDimensionNumbers? dimensionNumbers = null, int featureGroupCount = 1, int batchGroupCount = 1,
         Precision precision = Precision.Default, DType? preferredElementType = null) =>
         P(LaxConv.convGeneralDilated(
-            lhs.Tensor, rhs.Tensor, windowStrides, padding, lhsDilation, rhsDilation, dimensionNumbers, featureGroupCount, batchGroupCount, preferredElementType));
+            lhs.Given(), rhs.Given(), windowStrides, padding.Given(), lhsDilation, rhsDilation, dimensionNumbers, featureGroupCount, batchGroupCount, preferredElementType));
 
     /// <summary>Convolution of an input spread by the strides; layouts have channels last where none are given.</summary>
     /// <param name="lhs">batch, channels and spatial dimensions, numbers</param>
@@ -101,7 +101,7 @@ public static partial class lax
     public static NdArray ConvTranspose(
         NdArray lhs, NdArray rhs, int[] strides, Padding padding, int[]? rhsDilation = null, ConvDimensionNumbers? dimensionNumbers = null,
         bool transposeKernel = false, Precision precision = Precision.Default, DType? preferredElementType = null, bool useConsistentPadding = false) =>
-        P(LaxConv.convTranspose(lhs.Tensor, rhs.Tensor, strides, padding, rhsDilation, dimensionNumbers, transposeKernel, useConsistentPadding, preferredElementType));
+        P(LaxConv.convTranspose(lhs.Given(), rhs.Given(), strides, padding.Given(), rhsDilation, dimensionNumbers, transposeKernel, useConsistentPadding, preferredElementType));
 
     /// <summary>The windows that a convolution would see, as channels: for each input channel the elements of its window.</summary>
     /// <param name="lhs">batch, channels and spatial dimensions, numbers</param>
@@ -116,7 +116,7 @@ public static partial class lax
     public static NdArray ConvGeneralDilatedPatches(
         NdArray lhs, int[] filterShape, int[] windowStrides, Padding padding, int[]? lhsDilation = null, int[]? rhsDilation = null,
         ConvDimensionNumbers? dimensionNumbers = null, Precision precision = Precision.Default, DType? preferredElementType = null) =>
-        P(LaxConv.patches(lhs.Tensor, filterShape, windowStrides, padding, lhsDilation, rhsDilation, dimensionNumbers, preferredElementType));
+        P(LaxConv.patches(lhs.Given(), filterShape.Given(), windowStrides, padding.Given(), lhsDilation, rhsDilation, dimensionNumbers, preferredElementType));
 
     /// <summary>A convolution whose kernel differs from place to place.</summary>
     /// <param name="lhs">batch, channels and spatial dimensions, numbers</param>
@@ -131,5 +131,5 @@ public static partial class lax
     public static NdArray ConvGeneralDilatedLocal(
         NdArray lhs, NdArray rhs, int[] windowStrides, Padding padding, int[] filterShape, int[]? lhsDilation = null, int[]? rhsDilation = null,
         ConvDimensionNumbers? dimensionNumbers = null, Precision precision = Precision.Default) =>
-        P(LaxConv.local(lhs.Tensor, rhs.Tensor, windowStrides, padding, filterShape, lhsDilation, rhsDilation, dimensionNumbers));
+        P(LaxConv.local(lhs.Given(), rhs.Given(), windowStrides, padding.Given(), filterShape.Given(), lhsDilation, rhsDilation, dimensionNumbers));
 }

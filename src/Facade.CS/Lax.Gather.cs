@@ -14,39 +14,39 @@ public static partial class lax
     /// <param name="fillValue">what fill reads outside; NaN, the smallest signed or largest unsigned integer, true if null</param>
     public static NdArray Gather(
         NdArray operand, NdArray startIndices, GatherDimensionNumbers dimensionNumbers, int[] sliceSizes, string? mode = null, NdArray? fillValue = null) =>
-        P(Gathering.gather(dimensionNumbers.Numbers, sliceSizes, Gathering.mode(mode, fillValue?.Tensor), operand.Tensor, startIndices.Tensor));
+        P(Gathering.gather(dimensionNumbers.Given().Numbers, sliceSizes.Given(), Gathering.mode(mode, fillValue?.Tensor), operand.Given(), startIndices.Given()));
 
     private static NdArray ScatterBy(
         string operation, ScatterMember member, NdArray operand, NdArray indices, Tensor? updates, ScatterDimensionNumbers numbers, string? mode) =>
-        P(Gathering.scatter(operation, member, numbers.Numbers, Gathering.mode(mode, null), operand.Tensor, indices.Tensor, updates));
+        P(Gathering.scatter(operation, member, numbers.Numbers, Gathering.mode(mode, null), operand.Given(), indices.Given(), updates));
 
     /// <summary>The operand with windows replaced by updates; of several for one place the last stays.</summary>
     public static NdArray Scatter(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
-        ScatterBy("scatter", ScatterMember.Set, operand, scatterIndices, updates.Tensor, dimensionNumbers, mode);
+        ScatterBy("scatter", ScatterMember.Set, operand, scatterIndices, updates.Given(), dimensionNumbers.Given(), mode);
 
     /// <summary>The operand with updates added to windows.</summary>
     public static NdArray ScatterAdd(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
-        ScatterBy("scatter_add", ScatterMember.AddTo, operand, scatterIndices, updates.Tensor, dimensionNumbers, mode);
+        ScatterBy("scatter_add", ScatterMember.AddTo, operand, scatterIndices, updates.Given(), dimensionNumbers.Given(), mode);
 
     /// <summary>The operand with updates subtracted from windows.</summary>
     public static NdArray ScatterSub(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
-        ScatterBy("scatter_sub", ScatterMember.AddTo, operand, scatterIndices, Op.neg(updates.Tensor), dimensionNumbers, mode);
+        ScatterBy("scatter_sub", ScatterMember.AddTo, operand, scatterIndices, Op.neg(updates.Given()), dimensionNumbers.Given(), mode);
 
     /// <summary>The operand with windows multiplied by updates.</summary>
     public static NdArray ScatterMul(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
-        ScatterBy("scatter_mul", ScatterMember.MulBy, operand, scatterIndices, updates.Tensor, dimensionNumbers, mode);
+        ScatterBy("scatter_mul", ScatterMember.MulBy, operand, scatterIndices, updates.Given(), dimensionNumbers.Given(), mode);
 
     /// <summary>The operand with the smaller of windows and updates.</summary>
     public static NdArray ScatterMin(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
-        ScatterBy("scatter_min", ScatterMember.MinOf, operand, scatterIndices, updates.Tensor, dimensionNumbers, mode);
+        ScatterBy("scatter_min", ScatterMember.MinOf, operand, scatterIndices, updates.Given(), dimensionNumbers.Given(), mode);
 
     /// <summary>The operand with the larger of windows and updates.</summary>
     public static NdArray ScatterMax(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
-        ScatterBy("scatter_max", ScatterMember.MaxOf, operand, scatterIndices, updates.Tensor, dimensionNumbers, mode);
+        ScatterBy("scatter_max", ScatterMember.MaxOf, operand, scatterIndices, updates.Given(), dimensionNumbers.Given(), mode);
 
     /// <summary>The operand with windows replaced by a function of them.</summary>
     public static NdArray ScatterApply(
         NdArray operand, NdArray scatterIndices, Func<NdArray, NdArray> func, ScatterDimensionNumbers dimensionNumbers, int[] updateShape, string? mode = null) =>
-        P(Gathering.apply(dimensionNumbers.Numbers, Gathering.mode(mode, null),
-            Microsoft.FSharp.Core.FuncConvert.FromFunc<Tensor?, Tensor?>(t => func(P(t)).Tensor), updateShape, operand.Tensor, scatterIndices.Tensor));
+        P(Gathering.apply(dimensionNumbers.Given().Numbers, Gathering.mode(mode, null),
+            Microsoft.FSharp.Core.FuncConvert.FromFunc<Tensor?, Tensor?>(t => func.Given()(P(t)).Given("the result of func", "scatter_apply")), updateShape.Given(), operand.Given(), scatterIndices.Given()));
 }

@@ -5,8 +5,8 @@ namespace NamedTensors;
 public static partial class lax
 {
     /// <summary>Keys from pairs of uint32 words along the last axis.</summary>
-    public static NdArray WrapKeyData(NdArray words) => P(Keys.wrap(words.Tensor));
+    public static NdArray WrapKeyData(NdArray words) => P(Keys.wrap(words.Given()));
 
     /// <summary>The two uint32 words of each key, along a new last axis.</summary>
-    public static NdArray KeyData(NdArray keys) => P(Keys.data(keys.Tensor));
+    public static NdArray KeyData(NdArray keys) => P(Keys.data(keys.Given()));
 }

@@ -11,7 +11,7 @@ public static partial class lax
     /// <param name="sliceSizes">one for each dimension, at most its size</param>
     /// <param name="allowNegativeIndices">whether a negative start counts from the end: one answer, or one for each dimension; true if null</param>
     public static NdArray DynamicSlice(NdArray operand, NdArray[] startIndices, int[] sliceSizes, bool[]? allowNegativeIndices = null) =>
-        P(LaxSlices.dynamicSlice(operand.Tensor, Ts(startIndices), sliceSizes, allowNegativeIndices ?? [true]));
+        P(LaxSlices.dynamicSlice(operand.Given(), Ts(startIndices), sliceSizes.Given(), allowNegativeIndices ?? [true]));
 
     /// <summary>A range of one dimension that starts where a value says, moved back where it would leave the array.</summary>
     /// <param name="operand">any array</param>
@@ -20,7 +20,7 @@ public static partial class lax
     /// <param name="axis">negative counts from the end</param>
     /// <param name="allowNegativeIndices">a negative start counts from the end</param>
     public static NdArray DynamicSliceInDim(NdArray operand, NdArray startIndex, int sliceSize, int axis = 0, bool allowNegativeIndices = true) =>
-        P(LaxSlices.dynamicSliceInDim(operand.Tensor, startIndex.Tensor, sliceSize, axis, allowNegativeIndices));
+        P(LaxSlices.dynamicSliceInDim(operand.Given(), startIndex.Given(), sliceSize, axis, allowNegativeIndices));
 
     /// <summary>The part of an array at an index that is a value; an index outside is clamped.</summary>
     /// <param name="operand">any array</param>
@@ -29,7 +29,7 @@ public static partial class lax
     /// <param name="keepdims">keeps the dimension, with size 1</param>
     /// <param name="allowNegativeIndices">a negative start counts from the end</param>
     public static NdArray DynamicIndexInDim(NdArray operand, NdArray index, int axis = 0, bool keepdims = true, bool allowNegativeIndices = true) =>
-        P(LaxSlices.dynamicIndexInDim(operand.Tensor, index.Tensor, axis, keepdims, allowNegativeIndices));
+        P(LaxSlices.dynamicIndexInDim(operand.Given(), index.Given(), axis, keepdims, allowNegativeIndices));
 
     /// <summary>An array with a box overwritten, which starts where values say; a box that would leave the array is moved back into it.</summary>
     /// <param name="operand">any array</param>
@@ -37,7 +37,7 @@ public static partial class lax
     /// <param name="startIndices">integers of rank 0, one for each dimension, or one vector of them</param>
     /// <param name="allowNegativeIndices">whether a negative start counts from the end: one answer, or one for each dimension; true if null</param>
     public static NdArray DynamicUpdateSlice(NdArray operand, NdArray update, NdArray[] startIndices, bool[]? allowNegativeIndices = null) =>
-        P(LaxSlices.dynamicUpdateSlice(operand.Tensor, update.Tensor, Ts(startIndices), allowNegativeIndices ?? [true]));
+        P(LaxSlices.dynamicUpdateSlice(operand.Given(), update.Given(), Ts(startIndices), allowNegativeIndices ?? [true]));
 
     /// <summary>An array with a range of one dimension overwritten, which starts where a value says.</summary>
     /// <param name="operand">any array</param>
@@ -46,7 +46,7 @@ public static partial class lax
     /// <param name="axis">negative counts from the end</param>
     /// <param name="allowNegativeIndices">a negative start counts from the end</param>
     public static NdArray DynamicUpdateSliceInDim(NdArray operand, NdArray update, NdArray startIndex, int axis, bool allowNegativeIndices = true) =>
-        P(LaxSlices.dynamicUpdateSliceInDim(operand.Tensor, update.Tensor, startIndex.Tensor, axis, allowNegativeIndices));
+        P(LaxSlices.dynamicUpdateSliceInDim(operand.Given(), update.Given(), startIndex.Given(), axis, allowNegativeIndices));
 
     /// <summary>An array with one index of a dimension overwritten.</summary>
     /// <param name="operand">any array</param>
@@ -55,5 +55,5 @@ public static partial class lax
     /// <param name="axis">negative counts from the end</param>
     /// <param name="allowNegativeIndices">a negative start counts from the end</param>
     public static NdArray DynamicUpdateIndexInDim(NdArray operand, NdArray update, NdArray index, int axis, bool allowNegativeIndices = true) =>
-        P(LaxSlices.dynamicUpdateIndexInDim(operand.Tensor, update.Tensor, index.Tensor, axis, allowNegativeIndices));
+        P(LaxSlices.dynamicUpdateIndexInDim(operand.Given(), update.Given(), index.Given(), axis, allowNegativeIndices));
 }

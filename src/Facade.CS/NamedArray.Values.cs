@@ -8,10 +8,10 @@ public static partial class NamedArrayExtensions
     extension(NamedArray array)
     {
         /// <summary>The sizes of the axes by name, in order.</summary>
-        public IReadOnlyDictionary<string, int> Shape => new OrderedDictionary<string, int>(array.Axes.Select(a => KeyValuePair.Create(a.Name, a.Size)));
+        public IReadOnlyDictionary<string, int> Shape => new OrderedDictionary<string, int>(array.There().Axes.Select(a => KeyValuePair.Create(a.Name, a.Size)));
 
         /// <summary>The number of bytes that the elements take.</summary>
-        public long Nbytes => Arrays.byteCount(array.Tensor);
+        public long Nbytes => Arrays.byteCount(array.Given());
 
         /// <summary>The real part; real numbers are their own.</summary>
         public NamedArray Real => hax.Real(array);
@@ -20,7 +20,7 @@ public static partial class NamedArrayExtensions
         public NamedArray Imag => hax.Imag(array);
 
         /// <summary>The elements in another type: numbers to bool by ≠ 0, floats to integers by truncation, complex numbers to real ones by their real part.</summary>
-        public NamedArray Astype(DType dtype) => new(Functions.astype(dtype, array.Tensor));
+        public NamedArray Astype(DType dtype) => new(Functions.astype(dtype.Given(), array.Given()));
 
         /// <summary>The same values in row-major memory of their own.</summary>
         public NamedArray Copy() => hax.Copy(array);
@@ -39,14 +39,14 @@ public static partial class NamedArrayExtensions
 
         /// <summary>The array itself, if it has no axes.</summary>
         /// <exception cref="NamedTensorException">It has axes.</exception>
-        public NamedArray Scalar() => new(Arrays.scalar(array.Tensor));
+        public NamedArray Scalar() => new(Arrays.scalar(array.Given()));
 
         /// <summary>Lists of lists of host numbers (long, ulong, double, bool or Complex), the first axis outermost; of no axes: the number. Needs values.</summary>
         /// <exception cref="NamedTensorException">The values are not known.</exception>
-        public object? Tolist() => Arrays.toList(array.Tensor);
+        public object? Tolist() => Arrays.toList(array.Given());
 
         /// <summary>The bytes of the elements in row-major order. Needs values.</summary>
         /// <exception cref="NamedTensorException">The values are not known.</exception>
-        public byte[] Tobytes() => Arrays.toBytes(array.Tensor);
+        public byte[] Tobytes() => Arrays.toBytes(array.Given());
     }
 }

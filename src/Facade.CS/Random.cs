@@ -19,7 +19,7 @@ public static class random
     /// <returns>a key</returns>
     /// <exception cref="NamedTensorException">the seed is not an integer without axes</exception>
     public static NdArray Key(NdArray seed) =>
-        R(Keys.ofSeed(seed.Tensor));
+        R(Keys.ofSeed(seed.Given()));
 
     /// <summary>New keys from one, which is not to be used again.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -27,7 +27,7 @@ public static class random
     /// <returns>keys, along one axis</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Split(NdArray key, int num = 2) =>
-        R(RandomPositional.split(key.Tensor, [num]));
+        R(RandomPositional.split(key.Given(), [num]));
 
     /// <summary>An array of new keys from one, which is not to be used again.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -35,7 +35,7 @@ public static class random
     /// <returns>keys</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Split(NdArray key, int[] shape) =>
-        R(RandomPositional.split(key.Tensor, shape));
+        R(RandomPositional.split(key.Given(), shape));
 
     /// <summary>The key of a key and a number.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -43,28 +43,28 @@ public static class random
     /// <returns>a key</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray FoldIn(NdArray key, NdArray data) =>
-        R(RandomPositional.foldIn(key.Tensor, data.Tensor));
+        R(RandomPositional.foldIn(key.Given(), data.Given()));
 
     /// <summary>The two uint32 words of each key, along a new last axis.</summary>
     /// <param name="keys">keys</param>
     /// <returns>uint32</returns>
     /// <exception cref="NamedTensorException">these are not keys</exception>
     public static NdArray KeyData(NdArray keys) =>
-        R(RandomPositional.keyData(keys.Tensor));
+        R(RandomPositional.keyData(keys.Given()));
 
     /// <summary>Keys from pairs of words along the last axis.</summary>
     /// <param name="keyBitsArray">uint32</param>
     /// <returns>keys</returns>
     /// <exception cref="NamedTensorException">the last axis does not hold two uint32 words</exception>
     public static NdArray WrapKeyData(NdArray keyBitsArray) =>
-        R(Keys.wrap(keyBitsArray.Tensor));
+        R(Keys.wrap(keyBitsArray.Given()));
 
     /// <summary>The same key: says that it is meant to be used again.</summary>
     /// <param name="key">keys</param>
     /// <returns>the keys</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Clone(NdArray key) =>
-        R(RandomPositional.clone(key.Tensor));
+        R(RandomPositional.clone(key.Given()));
 
     /// <summary>Random bits.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -73,7 +73,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Bits(NdArray key, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.bits(key.Tensor, shape ?? [], dtype));
+        R(RandomPositional.bits(key.Given(), shape ?? [], dtype));
 
     /// <summary>Uniform numbers in [minval, maxval).</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -84,7 +84,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Uniform(NdArray key, int[]? shape = null, DType? dtype = null, NdArray? minval = null, NdArray? maxval = null) =>
-        R(RandomPositional.uniform(key.Tensor, shape ?? [], minval?.Tensor, maxval?.Tensor, dtype));
+        R(RandomPositional.uniform(key.Given(), shape ?? [], minval?.Tensor, maxval?.Tensor, dtype));
 
     /// <summary>Integers from minval up to maxval − 1.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -95,7 +95,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Randint(NdArray key, int[] shape, NdArray minval, NdArray maxval, DType? dtype = null) =>
-        R(RandomPositional.randint(key.Tensor, shape, minval.Tensor, maxval.Tensor, dtype));
+        R(RandomPositional.randint(key.Given(), shape, minval.Given(), maxval.Given(), dtype));
 
     /// <summary>Normal numbers with mean 0 and variance 1 (of complex numbers each part has variance 1/2).</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -104,7 +104,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Normal(NdArray key, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.normal(key.Tensor, shape ?? [], dtype));
+        R(RandomPositional.normal(key.Given(), shape ?? [], dtype));
 
     /// <summary>Exponential numbers with rate 1.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -113,7 +113,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Exponential(NdArray key, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.exponential(key.Tensor, shape ?? [], dtype));
+        R(RandomPositional.exponential(key.Given(), shape ?? [], dtype));
 
     /// <summary>Numbers of the standard Laplace distribution.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -122,7 +122,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Laplace(NdArray key, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.laplace(key.Tensor, shape ?? [], dtype));
+        R(RandomPositional.laplace(key.Given(), shape ?? [], dtype));
 
     /// <summary>Numbers of the standard logistic distribution.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -131,7 +131,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Logistic(NdArray key, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.logistic(key.Tensor, shape ?? [], dtype));
+        R(RandomPositional.logistic(key.Given(), shape ?? [], dtype));
 
     /// <summary>Numbers of the standard Cauchy distribution.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -140,7 +140,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Cauchy(NdArray key, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.cauchy(key.Tensor, shape ?? [], dtype));
+        R(RandomPositional.cauchy(key.Given(), shape ?? [], dtype));
 
     /// <summary>Numbers of the Maxwell distribution: lengths of three normal numbers.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -149,7 +149,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Maxwell(NdArray key, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.maxwell(key.Tensor, shape ?? [], dtype));
+        R(RandomPositional.maxwell(key.Given(), shape ?? [], dtype));
 
     /// <summary>Numbers of the standard Gumbel distribution.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -159,7 +159,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Gumbel(NdArray key, int[]? shape = null, DType? dtype = null, bool high = false) =>
-        R(RandomPositional.gumbel(key.Tensor, shape ?? [], high, dtype));
+        R(RandomPositional.gumbel(key.Given(), shape ?? [], high, dtype));
 
     /// <summary>−1 or 1, equally often.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -168,7 +168,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Rademacher(NdArray key, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.rademacher(key.Tensor, shape ?? [], dtype));
+        R(RandomPositional.rademacher(key.Given(), shape ?? [], dtype));
 
     /// <summary>Normal numbers, cut to the interval (lower, upper).</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -179,7 +179,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray TruncatedNormal(NdArray key, NdArray lower, NdArray upper, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.truncatedNormal(key.Tensor, lower.Tensor, upper.Tensor, shape, dtype));
+        R(RandomPositional.truncatedNormal(key.Given(), lower.Given(), upper.Given(), shape, dtype));
 
     /// <summary>Rayleigh numbers.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -189,7 +189,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Rayleigh(NdArray key, NdArray scale, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.rayleigh(key.Tensor, scale.Tensor, shape, dtype));
+        R(RandomPositional.rayleigh(key.Given(), scale.Given(), shape, dtype));
 
     /// <summary>Pareto numbers with exponent b and scale 1.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -199,7 +199,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Pareto(NdArray key, NdArray b, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.pareto(key.Tensor, b.Tensor, shape, dtype));
+        R(RandomPositional.pareto(key.Given(), b.Given(), shape, dtype));
 
     /// <summary>Inverse Gaussian numbers with scale 1.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -209,7 +209,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Wald(NdArray key, NdArray mean, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.wald(key.Tensor, mean.Tensor, shape, dtype));
+        R(RandomPositional.wald(key.Given(), mean.Given(), shape, dtype));
 
     /// <summary>Numbers of the triangular distribution.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -221,7 +221,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Triangular(NdArray key, NdArray left, NdArray mode, NdArray right, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.triangular(key.Tensor, left.Tensor, mode.Tensor, right.Tensor, shape, dtype));
+        R(RandomPositional.triangular(key.Given(), left.Given(), mode.Given(), right.Given(), shape, dtype));
 
     /// <summary>Gamma numbers with shape parameter a and scale 1 (Marsaglia and Tsang); differentiable by a.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -231,7 +231,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Gamma(NdArray key, NdArray a, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.gamma(key.Tensor, a.Tensor, shape, dtype));
+        R(RandomPositional.gamma(key.Given(), a.Given(), shape, dtype));
 
     /// <summary>Logarithms of gamma numbers; differentiable by a.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -241,7 +241,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Loggamma(NdArray key, NdArray a, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.loggamma(key.Tensor, a.Tensor, shape, dtype));
+        R(RandomPositional.loggamma(key.Given(), a.Given(), shape, dtype));
 
     /// <summary>Beta numbers; differentiable by a and b.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -252,7 +252,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Beta(NdArray key, NdArray a, NdArray b, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.beta(key.Tensor, a.Tensor, b.Tensor, shape, dtype));
+        R(RandomPositional.beta(key.Given(), a.Given(), b.Given(), shape, dtype));
 
     /// <summary>Numbers of the χ² distribution.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -262,7 +262,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Chisquare(NdArray key, NdArray df, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.chisquare(key.Tensor, df.Tensor, shape, dtype));
+        R(RandomPositional.chisquare(key.Given(), df.Given(), shape, dtype));
 
     /// <summary>Numbers of the F distribution.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -273,7 +273,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray F(NdArray key, NdArray dfnum, NdArray dfden, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.f(key.Tensor, dfnum.Tensor, dfden.Tensor, shape, dtype));
+        R(RandomPositional.f(key.Given(), dfnum.Given(), dfden.Given(), shape, dtype));
 
     /// <summary>Numbers of Student's t distribution.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -283,7 +283,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray T(NdArray key, NdArray df, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.t(key.Tensor, df.Tensor, shape, dtype));
+        R(RandomPositional.t(key.Given(), df.Given(), shape, dtype));
 
     /// <summary>Exponentials of normal numbers with standard deviation sigma.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -293,7 +293,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Lognormal(NdArray key, NdArray? sigma = null, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.lognormal(key.Tensor, (sigma ?? 1.0).Tensor, shape, dtype));
+        R(RandomPositional.lognormal(key.Given(), (sigma ?? 1.0).Tensor, shape, dtype));
 
     /// <summary>Weibull numbers.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -304,7 +304,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray WeibullMin(NdArray key, NdArray scale, NdArray concentration, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.weibullMin(key.Tensor, scale.Tensor, concentration.Tensor, shape ?? [], dtype));
+        R(RandomPositional.weibullMin(key.Given(), scale.Given(), concentration.Given(), shape ?? [], dtype));
 
     /// <summary>Maxwell numbers with random signs, scaled and moved.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -315,7 +315,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray DoubleSidedMaxwell(NdArray key, NdArray loc, NdArray scale, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.doubleSidedMaxwell(key.Tensor, loc.Tensor, scale.Tensor, shape ?? [], dtype));
+        R(RandomPositional.doubleSidedMaxwell(key.Given(), loc.Given(), scale.Given(), shape ?? [], dtype));
 
     /// <summary>Numbers with density proportional to exp(−|x|^p).</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -325,7 +325,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray GeneralizedNormal(NdArray key, NdArray p, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.generalizedNormal(key.Tensor, p.Tensor, shape ?? [], dtype));
+        R(RandomPositional.generalizedNormal(key.Given(), p.Given(), shape ?? [], dtype));
 
     /// <summary>Points, uniform in the unit ball of the p-norm.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -336,7 +336,7 @@ public static class random
     /// <returns>the points, coordinates along a new last axis</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Ball(NdArray key, int d, NdArray? p = null, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.ball(key.Tensor, d, (p ?? 2.0).Tensor, shape ?? [], dtype));
+        R(RandomPositional.ball(key.Given(), d, (p ?? 2.0).Tensor, shape ?? [], dtype));
 
     /// <summary>Points of the simplex; differentiable by alpha.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -346,7 +346,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Dirichlet(NdArray key, NdArray alpha, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.dirichlet(key.Tensor, alpha.Tensor, shape, dtype));
+        R(RandomPositional.dirichlet(key.Given(), alpha.Given(), shape, dtype));
 
     /// <summary>True with probability p.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -356,7 +356,7 @@ public static class random
     /// <returns>bool</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Bernoulli(NdArray key, NdArray? p = null, int[]? shape = null, bool high = false) =>
-        R(RandomPositional.bernoulli(key.Tensor, p?.Tensor, shape, high));
+        R(RandomPositional.bernoulli(key.Given(), p?.Tensor, shape, high));
 
     /// <summary>Poisson numbers with mean lam.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -366,7 +366,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Poisson(NdArray key, NdArray lam, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.poisson(key.Tensor, lam.Tensor, shape, dtype));
+        R(RandomPositional.poisson(key.Given(), lam.Given(), shape, dtype));
 
     /// <summary>Numbers of trials up to the first success.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -376,7 +376,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Geometric(NdArray key, NdArray p, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.geometric(key.Tensor, p.Tensor, shape, dtype));
+        R(RandomPositional.geometric(key.Given(), p.Given(), shape, dtype));
 
     /// <summary>Numbers of successes in n trials.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -387,7 +387,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Binomial(NdArray key, NdArray n, NdArray p, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.binomial(key.Tensor, n.Tensor, p.Tensor, shape, dtype));
+        R(RandomPositional.binomial(key.Given(), n.Given(), p.Given(), shape, dtype));
 
     /// <summary>How n trials fall over categories.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -398,7 +398,7 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Multinomial(NdArray key, NdArray n, NdArray p, int[]? shape = null, DType? dtype = null) =>
-        R(RandomPositional.multinomial(key.Tensor, n.Tensor, p.Tensor, shape, dtype));
+        R(RandomPositional.multinomial(key.Given(), n.Given(), p.Given(), shape, dtype));
 
     /// <summary>The numbers 0 … x − 1 in random order.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -406,7 +406,7 @@ public static class random
     /// <returns>int32</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Permutation(NdArray key, int x) =>
-        R(RandomPositional.permutationOf(key.Tensor, x));
+        R(RandomPositional.permutationOf(key.Given(), x));
 
     /// <summary>The array, shuffled along an axis.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -416,7 +416,7 @@ public static class random
     /// <returns>the same shape</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Permutation(NdArray key, NdArray x, int axis = 0, bool independent = false) =>
-        R(RandomPositional.permutation(key.Tensor, x.Tensor, axis, independent));
+        R(RandomPositional.permutation(key.Given(), x.Given(), axis, independent));
 
     /// <summary>Numbers from 0 … a − 1, chosen at random.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -427,7 +427,7 @@ public static class random
     /// <returns>int32</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Choice(NdArray key, int a, int[]? shape = null, bool replace = true, NdArray? p = null) =>
-        R(RandomPositional.choiceOf(key.Tensor, a, shape ?? [], replace, p?.Tensor));
+        R(RandomPositional.choiceOf(key.Given(), a, shape ?? [], replace, p?.Tensor));
 
     /// <summary>Elements along an axis, chosen at random.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -439,7 +439,7 @@ public static class random
     /// <returns>the shape in the place of the axis</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Choice(NdArray key, NdArray a, int[]? shape = null, bool replace = true, NdArray? p = null, int axis = 0) =>
-        R(RandomPositional.choice(key.Tensor, a.Tensor, shape ?? [], replace, p?.Tensor, axis));
+        R(RandomPositional.choice(key.Given(), a.Given(), shape ?? [], replace, p?.Tensor, axis));
 
     /// <summary>Categories, for log-probabilities along an axis (which need not be normalised).</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -451,7 +451,7 @@ public static class random
     /// <returns>int32</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Categorical(NdArray key, NdArray logits, int axis = -1, int[]? shape = null, bool replace = true, bool high = false) =>
-        R(RandomPositional.categorical(key.Tensor, logits.Tensor, axis, shape, replace, high));
+        R(RandomPositional.categorical(key.Given(), logits.Given(), axis, shape, replace, high));
 
     /// <summary>Matrices with orthonormal columns (rows, if there are fewer), uniformly.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -462,7 +462,7 @@ public static class random
     /// <returns>n × m along the last two axes</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray Orthogonal(NdArray key, int n, int[]? shape = null, DType? dtype = null, int? m = null) =>
-        R(RandomPositional.orthogonal(key.Tensor, n, m ?? n, shape ?? [], dtype));
+        R(RandomPositional.orthogonal(key.Given(), n, m ?? n, shape ?? [], dtype));
 
     /// <summary>Normal vectors with a mean and a covariance.</summary>
     /// <param name="key">one key; map over keys for several</param>
@@ -474,5 +474,5 @@ public static class random
     /// <returns>the samples</returns>
     /// <exception cref="NamedTensorException">the key is not one key, a size is negative, a parameter does not stretch to the shape, or the dtype is not accepted</exception>
     public static NdArray MultivariateNormal(NdArray key, NdArray mean, NdArray cov, int[]? shape = null, DType? dtype = null, string method = "cholesky") =>
-        R(RandomPositional.multivariateNormal(key.Tensor, mean.Tensor, cov.Tensor, shape, dtype, method));
+        R(RandomPositional.multivariateNormal(key.Given(), mean.Given(), cov.Given(), shape, dtype, method));
 }

@@ -79,7 +79,7 @@ public static class Untyped
     /// <summary>A loop over an axis: the function takes the carry and the slices, and gives the carry and what is stacked.</summary>
     public static (object? Carry, object? Stacked) Scan(
         Func<object?, object?[], (object?, object?)> f, AxisSelector axis, object? init, object?[] arguments, bool reverse = false, bool checkpoint = false) =>
-        Loops.scan("scan", axis, reverse, checkpoint, FuncConvert.FromFunc(f), init, arguments);
+        Loops.scan("scan", axis.Given(), reverse, checkpoint, FuncConvert.FromFunc(f.Given()), init, arguments);
 
     /// <summary>JAX's vmap: axis specifications are numbers, null (pass whole), or nested lists of them as the trees are.</summary>
     /// <param name="f">the function of one lane</param>

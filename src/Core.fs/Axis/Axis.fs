@@ -12,6 +12,8 @@ open NamedTensors.Engine
 [<Sealed; StructuredFormatDisplay("{Display}")>]
 type Axis(name: string, size: int) =
     do
+        Error.required "Axis" "the name" name
+
         if size < 0 then
             Error.badArgument "Axis" ("size of '" + name + "'") $"is {size}" "give a size of 0 or more"
 
@@ -55,6 +57,8 @@ type Axis(name: string, size: int) =
 /// One axis: by name, or with the size that it must have.
 [<Sealed; StructuredFormatDisplay("{Display}")>]
 type AxisSelector private (name: string, size: int voption) =
+    do Error.required "AxisSelector" "the name" name
+
     /// The name.
     member _.Name = name
     /// The size that was given with it, if any.
@@ -64,9 +68,13 @@ type AxisSelector private (name: string, size: int voption) =
     /// The size; −1 where none was given.
     member _.Size = ValueOption.defaultValue -1 size
     static member internal Of(name: string) = AxisSelector(name, ValueNone)
-    static member internal Of(axis: Axis) = AxisSelector(axis.Name, ValueSome axis.Size)
+
+    static member internal Of(axis: Axis) =
+        Error.required "AxisSelector" "the axis" axis
+        AxisSelector(axis.Name, ValueSome axis.Size)
+
     static member op_Implicit(name: string) : AxisSelector = AxisSelector(name, ValueNone)
-    static member op_Implicit(axis: Axis) : AxisSelector = AxisSelector(axis.Name, ValueSome axis.Size)
+    static member op_Implicit(axis: Axis) : AxisSelector = AxisSelector.Of axis
 
     static member op_Implicit(pair: struct (string * int)) : AxisSelector =
         let struct (name, size) = pair
@@ -90,6 +98,7 @@ type AxisSelector private (name: string, size: int voption) =
 /// Axes with sizes, in order: what creates or reshapes arrays. Written `[Batch, Embed]`, `Batch`, or a dictionary.
 [<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Spec"); StructuredFormatDisplay("{Display}")>]
 type AxisSpec internal (axes: Axis[], isMapping: bool) =
+    do axes |> Array.iter (Error.required "AxisSpec" "an axis")
     member internal _.Items = axes
     /// Written as a mapping from names to sizes.
     member _.IsMapping = isMapping
@@ -116,6 +125,7 @@ type AxisSpec internal (axes: Axis[], isMapping: bool) =
 /// Axes by selector, in order: what reductions and their like work along. Written `"batch"`, `["batch", Embed]`, `Embed`, or a dictionary.
 and [<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Selection"); StructuredFormatDisplay("{Display}")>] AxisSelection
     internal (selectors: AxisSelector[], isMapping: bool, isSingle: bool) =
+    do selectors |> Array.iter (Error.required "AxisSelection" "an axis")
     member internal _.Items = selectors
     /// Written as a mapping from names to sizes (or to none).
     member _.IsMapping = isMapping

@@ -27,6 +27,7 @@ type AxisPlace private (selector: AxisSelector | null) =
 /// Axes in order, with gaps for those not named: `["heads", hax.Rest, Embed]`.
 [<Sealed; CollectionBuilder(typeof<AxisOrderBuilder>, "Create")>]
 type AxisOrder internal (places: AxisPlace[]) =
+    do places |> Array.iter (Error.required "AxisOrder" "a place")
     member internal _.Items = places
     /// The number of places.
     member _.Count = places.Length

@@ -8,16 +8,45 @@ open System.Collections.Concurrent
 open System.Threading
 open NamedTensors
 
+/// How many elements fit into this machine.
+module internal Room =
+    let private available = lazy (float (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes))
+
+    let private fail operation signature (bytes: float) : 'a =
+        Error.fail (Mistake.TooLarge(operation, signature, bytes / 1e9, available.Value / 1e9))
+
+    /// The number of elements, which the strides of a view must be able to count, even of one that takes no memory.
+    let count (sizes: int[]) : int64 =
+        let mutable n = 1L
+        let mutable exact = 1.0
+
+        for s in sizes do
+            if s < 0 then
+                Error.badArgument "array" "a size" ("is " + string s) "give sizes of 0 or more"
+
+            n <- n * int64 s
+            exact <- exact * float s
+
+        if exact > 4e18 then
+            fail "array" ("[" + String.Join(", ", sizes) + "]") exact
+
+        n
+
+    /// Raises if so many elements can't be had, before the machine is asked for them.
+    let check operation (dtype: DType) (count: int64) (signature: unit -> string) =
+        if count > (1L <<< 24) then
+            let bytes = float count * float (DTypes.size dtype)
+
+            if bytes > available.Value then
+                fail operation (signature ()) bytes
+
 /// The type of a tensor. Mapped labels always stand first; `Visible` is the index of the first label users see.
 [<Sealed; AllowNullLiteral>]
 type internal Signature(id: int, dtype: DType, weak: bool, labels: Label[], sizes: int[]) =
-    let mutable count = 1L
+    let count = Room.count sizes
     let mutable visible = 0
 
     do
-        for s in sizes do
-            count <- count * int64 s
-
         while visible < labels.Length && Label.isMapped labels[visible] do
             visible <- visible + 1
 

@@ -37,6 +37,19 @@ module internal Transfer =
                 "can't be stored"
                 "use a number type, bool, Half, BFloat16 or Complex"
 
+    /// The number of elements, where a host array of their bytes can be that long.
+    let private hostLength operation (t: Tensor) : int =
+        let s = t.Signature
+
+        if s.Count * int64 (max 1 (DTypes.size s.DType)) > int64 Array.MaxLength then
+            Error.badArgument
+                operation
+                "the array"
+                $"has {s.Count} elements: {s}"
+                $"a host array has at most {Array.MaxLength} bytes: take slices"
+
+        int s.Count
+
     /// A copy of row-major host data over these dimensions.
     let ofSpan<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
         operation
@@ -59,7 +72,7 @@ module internal Transfer =
         let t =
             Layout.allocate (Signature.ofDims (known operation (nonNull (data.GetType().GetElementType()))) false dims)
 
-        let bytes = data.Length * DTypes.size t.DType
+        let bytes = hostLength operation t * DTypes.size t.DType
 
         if bytes > 0 then
             MemoryMarshal
@@ -86,10 +99,15 @@ module internal Transfer =
         : 'T[] =
         let dtype = known operation typeof<'T>
         let t = concrete operation t
+
+        if t.DType = DType.Key then
+            Error.fail (Mistake.DTypeNotAccepted(operation, 1, "key", "numbers or bool", [ string t.Signature ]))
+
+        let count = hostLength operation t
         let s = Signature.withDType dtype false t.Signature
         let result = Layout.allocate s
         Pointwise.Convert(s.Extents, Layout.operand s.Labels result, Layout.operand s.Labels t)
-        let data: 'T[] = Array.zeroCreate (int s.Count)
+        let data: 'T[] = Array.zeroCreate count
 
         if data.Length > 0 then
             MemoryMarshal
@@ -101,10 +119,11 @@ module internal Transfer =
     /// The bytes of a row-major copy.
     let toBytes operation (t: Tensor) : byte[] =
         let t = concrete operation t
+        let count = hostLength operation t
         let s = t.Signature
         let result = Layout.allocate s
         Pointwise.Copy(s.Extents, Layout.operand s.Labels result, Layout.operand s.Labels t)
-        let data: byte[] = Array.zeroCreate (int s.Count * DTypes.size s.DType)
+        let data: byte[] = Array.zeroCreate (count * DTypes.size s.DType)
 
         if data.Length > 0 then
             MemoryMarshal.CreateReadOnlySpan(&(nonNull result.Storage).Start, data.Length).CopyTo(data.AsSpan())

@@ -45,9 +45,12 @@ module internal Npy =
             action ()
         with
         | :? EndOfStreamException -> bad path "ends too early"
+        | :? FileNotFoundException
+        | :? DirectoryNotFoundException -> bad path "there is no such file"
+        | :? ArgumentException -> bad ("'" + path + "'") "this is no path"
+        | :? UnauthorizedAccessException -> bad path "this file may not be opened"
+        | :? InvalidDataException -> bad path "this is no .npz file, or it is damaged"
         | :? IOException
-        | :? UnauthorizedAccessException
-        | :? InvalidDataException
         | :? NotSupportedException as e -> bad path (e.Message.ReplaceLineEndings " ")
 
     /// The dtype, and whether the bytes of each number stand in the other order.

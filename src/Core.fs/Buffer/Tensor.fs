@@ -77,6 +77,7 @@ module internal Layout =
 
     /// New memory for a signature, content undefined.
     let allocate (signature: Signature) =
+        Room.check "allocate" signature.DType signature.Count (fun () -> string signature)
         let storage = Storage.Allocate(DTypes.element signature.DType, signature.Count)
         Tensor(signature, storage, 0L, null, null)
 

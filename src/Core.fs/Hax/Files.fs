@@ -14,7 +14,7 @@ module internal Files =
 
     /// One array, in the order of its axes; the names are not kept.
     let saveArray (path: string) (x: Tensor) : unit =
-        let x = Transfer.concrete operation x
+        let x = Trace.known operation x
 
         Npy.guarded path (fun () ->
             use file = File.Create path
@@ -37,7 +37,7 @@ module internal Files =
     /// Each leaf by its path: `Layers[2].W.npy`.
     let saveTree (path: string) (tree: objnull) : unit =
         let struct (leaves, def) = Tree.flattenFor operation tree
-        let leaves = leaves |> Array.map (Transfer.concrete operation)
+        let leaves = leaves |> Array.map (Trace.known operation)
 
         Npy.guarded path (fun () ->
             use file = File.Create path

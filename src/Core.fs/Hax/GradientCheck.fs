@@ -10,7 +10,7 @@ module internal GradientCheck =
     let private operation = "check_gradients"
 
     let private number (x: Tensor) =
-        match Literal.read (Op.convert DType.Float64 false x |> Transfer.concrete operation) with
+        match Literal.read (Op.convert DType.Float64 false x |> Trace.known operation) with
         | Float f -> f
         | Integer _
         | ComplexNumber _
@@ -63,6 +63,7 @@ module internal GradientCheck =
             let size = max 1.0 (abs difference)
 
             let worst mode derivative =
+                let text (v: float) = v.ToString("G4", System.Globalization.CultureInfo.InvariantCulture)
                 let error = abs (derivative - difference) / size
 
                 if not (error <= allowed) then
@@ -71,7 +72,7 @@ module internal GradientCheck =
                     Error.badArgument
                         operation
                         place
-                        $"has the {mode} derivative {derivative} along a direction in which the difference is {difference}"
+                        $"has the {mode} derivative {text derivative} along a direction in which the difference is {text difference}"
                         "look at the rule of the operations that use it, or pass a larger tolerance"
 
                 error

@@ -51,6 +51,12 @@ module internal Loops =
         for x in having do
             Axes.label operation x axis |> ignore
 
+        for x in having do
+            if x.Signature.SizeOf label <> having[0].Signature.SizeOf label then
+                let argument (t: Tensor) = System.Array.IndexOf(xs, t) + 1, t.Signature.SizeOf label
+                let texts = xs |> Array.map (fun x -> string x.Signature) |> List.ofArray
+                Error.fail (Mistake.SizeMismatch(operation, axis.Name, argument having[0], argument x, texts))
+
         match axis.Sized with
         | ValueSome n -> n
         | ValueNone ->
@@ -180,7 +186,10 @@ module internal Loops =
             Array.append carry ys
 
         let body = if remat then Flow.checkpoint body else body
-        let outs = Flow.scan operation (fun i -> "carry" + carryDef.Path i) own size reverse body carries scanned
+
+        let outs =
+            Flow.scan operation (fun i -> Error.under "carry" (carryDef.Path i)) own size reverse body carries scanned
+
         let carry, stacked = outs[.. carries.Length - 1], outs[carries.Length ..]
         let stack = Option.get stackDef
 

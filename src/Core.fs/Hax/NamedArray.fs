@@ -47,6 +47,11 @@ type NamedArray internal (tensor: Tensor) =
     new(array: NdArray, axes: AxisSelection) = NamedArray(Arrays.name array.Tensor axes)
     member internal _.Tensor = tensor
 
+    static member private Given(operation: string, operand: NamedArray | null) : Tensor =
+        match operand with
+        | null -> Error.absent operation "an operand"
+        | x -> x.Tensor
+
     /// The axes, in order.
     member _.Axes: IReadOnlyList<Axis> =
         Array.map2 (fun l n -> Axis(Label.text l, n)) tensor.Signature.VisibleLabels tensor.Signature.VisibleSizes
@@ -105,121 +110,273 @@ type NamedArray internal (tensor: Tensor) =
     static member op_Implicit(v: float32) : NamedArray = NamedArray(Host.float (Operators.float v))
     static member op_Implicit(v: bool) : NamedArray = NamedArray(Host.logical v)
     static member op_Implicit(v: Complex) : NamedArray = NamedArray(Host.complex v)
-    static member (+)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.add a.Tensor b.Tensor)
-    static member (-)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.subtract a.Tensor b.Tensor)
-    static member (*)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.multiply a.Tensor b.Tensor)
-    static member (/)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.divide a.Tensor b.Tensor)
-    static member (%)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.remainder a.Tensor b.Tensor)
-    static member (~-)(a: NamedArray) = NamedArray(Elementwise.negative a.Tensor)
+
+    static member (+)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.add (NamedArray.Given("add", a)) (NamedArray.Given("add", b)))
+
+    static member (-)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.subtract (NamedArray.Given("subtract", a)) (NamedArray.Given("subtract", b)))
+
+    static member (*)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.multiply (NamedArray.Given("multiply", a)) (NamedArray.Given("multiply", b)))
+
+    static member (/)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.divide (NamedArray.Given("divide", a)) (NamedArray.Given("divide", b)))
+
+    static member (%)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.remainder (NamedArray.Given("remainder", a)) (NamedArray.Given("remainder", b)))
+
+    static member (~-)(a: NamedArray) = NamedArray(Elementwise.negative (NamedArray.Given("negative", a)))
     static member (~+)(a: NamedArray) = a
-    static member (&&&)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.bitwiseAnd a.Tensor b.Tensor)
-    static member (|||)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.bitwiseOr a.Tensor b.Tensor)
-    static member (^^^)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.bitwiseXor a.Tensor b.Tensor)
-    static member (<<<)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.leftShift a.Tensor b.Tensor)
-    static member (>>>)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.rightShift a.Tensor b.Tensor)
-    static member (~~~)(a: NamedArray) = NamedArray(Elementwise.bitwiseNot a.Tensor)
-    static member op_OnesComplement(a: NamedArray) = NamedArray(Elementwise.bitwiseNot a.Tensor)
-    static member op_LessThan(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.less a.Tensor b.Tensor)
-    static member op_GreaterThan(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.greater a.Tensor b.Tensor)
-    static member op_LessThanOrEqual(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.lessEqual a.Tensor b.Tensor)
+
+    static member (&&&)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.bitwiseAnd (NamedArray.Given("bitwise_and", a)) (NamedArray.Given("bitwise_and", b)))
+
+    static member (|||)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.bitwiseOr (NamedArray.Given("bitwise_or", a)) (NamedArray.Given("bitwise_or", b)))
+
+    static member (^^^)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.bitwiseXor (NamedArray.Given("bitwise_xor", a)) (NamedArray.Given("bitwise_xor", b)))
+
+    static member (<<<)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.leftShift (NamedArray.Given("left_shift", a)) (NamedArray.Given("left_shift", b)))
+
+    static member (>>>)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.rightShift (NamedArray.Given("right_shift", a)) (NamedArray.Given("right_shift", b)))
+
+    static member (~~~)(a: NamedArray) = NamedArray(Elementwise.bitwiseNot (NamedArray.Given("bitwise_not", a)))
+
+    static member op_OnesComplement(a: NamedArray) =
+        NamedArray(Elementwise.bitwiseNot (NamedArray.Given("bitwise_not", a)))
+
+    static member op_LessThan(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.less (NamedArray.Given("less", a)) (NamedArray.Given("less", b)))
+
+    static member op_GreaterThan(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.greater (NamedArray.Given("greater", a)) (NamedArray.Given("greater", b)))
+
+    static member op_LessThanOrEqual(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.lessEqual (NamedArray.Given("less_equal", a)) (NamedArray.Given("less_equal", b)))
 
     static member op_GreaterThanOrEqual(a: NamedArray, b: NamedArray) =
-        NamedArray(Elementwise.greaterEqual a.Tensor b.Tensor)
+        NamedArray(
+            Elementwise.greaterEqual (NamedArray.Given("greater_equal", a)) (NamedArray.Given("greater_equal", b))
+        )
 
-    static member op_Equality(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.equal a.Tensor b.Tensor)
-    static member op_Inequality(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.notEqual a.Tensor b.Tensor)
+    static member op_Equality(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.equal (NamedArray.Given("equal", a)) (NamedArray.Given("equal", b)))
+
+    static member op_Inequality(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.notEqual (NamedArray.Given("not_equal", a)) (NamedArray.Given("not_equal", b)))
     // F# writes comparisons with dots: its own = and < give a bool.
-    static member (.=.)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.equal a.Tensor b.Tensor)
-    static member (.<>.)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.notEqual a.Tensor b.Tensor)
-    static member (.<.)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.less a.Tensor b.Tensor)
-    static member (.<=.)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.lessEqual a.Tensor b.Tensor)
-    static member (.>.)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.greater a.Tensor b.Tensor)
-    static member (.>=.)(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.greaterEqual a.Tensor b.Tensor)
+    static member (.=.)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.equal (NamedArray.Given("equal", a)) (NamedArray.Given("equal", b)))
+
+    static member (.<>.)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.notEqual (NamedArray.Given("not_equal", a)) (NamedArray.Given("not_equal", b)))
+
+    static member (.<.)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.less (NamedArray.Given("less", a)) (NamedArray.Given("less", b)))
+
+    static member (.<=.)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.lessEqual (NamedArray.Given("less_equal", a)) (NamedArray.Given("less_equal", b)))
+
+    static member (.>.)(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.greater (NamedArray.Given("greater", a)) (NamedArray.Given("greater", b)))
+
+    static member (.>=.)(a: NamedArray, b: NamedArray) =
+        NamedArray(
+            Elementwise.greaterEqual (NamedArray.Given("greater_equal", a)) (NamedArray.Given("greater_equal", b))
+        )
     // Numbers of the host language on either side: F#'s operators do not convert, C# takes the closest.
-    static member (+)(a: NamedArray, b: int) = NamedArray(Elementwise.add a.Tensor (Host.integer (int64 b)))
-    static member (+)(a: int, b: NamedArray) = NamedArray(Elementwise.add (Host.integer (int64 a)) b.Tensor)
-    static member (+)(a: NamedArray, b: int64) = NamedArray(Elementwise.add a.Tensor (Host.integer b))
-    static member (+)(a: int64, b: NamedArray) = NamedArray(Elementwise.add (Host.integer a) b.Tensor)
-    static member (+)(a: NamedArray, b: float) = NamedArray(Elementwise.add a.Tensor (Host.float b))
-    static member (+)(a: float, b: NamedArray) = NamedArray(Elementwise.add (Host.float a) b.Tensor)
-    static member (+)(a: NamedArray, b: float32) = NamedArray(Elementwise.add a.Tensor (Host.float (Operators.float b)))
-    static member (+)(a: float32, b: NamedArray) = NamedArray(Elementwise.add (Host.float (Operators.float a)) b.Tensor)
-    static member (+)(a: NamedArray, b: Complex) = NamedArray(Elementwise.add a.Tensor (Host.complex b))
-    static member (+)(a: Complex, b: NamedArray) = NamedArray(Elementwise.add (Host.complex a) b.Tensor)
-    static member (-)(a: NamedArray, b: int) = NamedArray(Elementwise.subtract a.Tensor (Host.integer (int64 b)))
-    static member (-)(a: int, b: NamedArray) = NamedArray(Elementwise.subtract (Host.integer (int64 a)) b.Tensor)
-    static member (-)(a: NamedArray, b: int64) = NamedArray(Elementwise.subtract a.Tensor (Host.integer b))
-    static member (-)(a: int64, b: NamedArray) = NamedArray(Elementwise.subtract (Host.integer a) b.Tensor)
-    static member (-)(a: NamedArray, b: float) = NamedArray(Elementwise.subtract a.Tensor (Host.float b))
-    static member (-)(a: float, b: NamedArray) = NamedArray(Elementwise.subtract (Host.float a) b.Tensor)
+    static member (+)(a: NamedArray, b: int) =
+        NamedArray(Elementwise.add (NamedArray.Given("add", a)) (Host.integer (int64 b)))
+
+    static member (+)(a: int, b: NamedArray) =
+        NamedArray(Elementwise.add (Host.integer (int64 a)) (NamedArray.Given("add", b)))
+
+    static member (+)(a: NamedArray, b: int64) =
+        NamedArray(Elementwise.add (NamedArray.Given("add", a)) (Host.integer b))
+
+    static member (+)(a: int64, b: NamedArray) =
+        NamedArray(Elementwise.add (Host.integer a) (NamedArray.Given("add", b)))
+
+    static member (+)(a: NamedArray, b: float) = NamedArray(Elementwise.add (NamedArray.Given("add", a)) (Host.float b))
+    static member (+)(a: float, b: NamedArray) = NamedArray(Elementwise.add (Host.float a) (NamedArray.Given("add", b)))
+
+    static member (+)(a: NamedArray, b: float32) =
+        NamedArray(Elementwise.add (NamedArray.Given("add", a)) (Host.float (Operators.float b)))
+
+    static member (+)(a: float32, b: NamedArray) =
+        NamedArray(Elementwise.add (Host.float (Operators.float a)) (NamedArray.Given("add", b)))
+
+    static member (+)(a: NamedArray, b: Complex) =
+        NamedArray(Elementwise.add (NamedArray.Given("add", a)) (Host.complex b))
+
+    static member (+)(a: Complex, b: NamedArray) =
+        NamedArray(Elementwise.add (Host.complex a) (NamedArray.Given("add", b)))
+
+    static member (-)(a: NamedArray, b: int) =
+        NamedArray(Elementwise.subtract (NamedArray.Given("subtract", a)) (Host.integer (int64 b)))
+
+    static member (-)(a: int, b: NamedArray) =
+        NamedArray(Elementwise.subtract (Host.integer (int64 a)) (NamedArray.Given("subtract", b)))
+
+    static member (-)(a: NamedArray, b: int64) =
+        NamedArray(Elementwise.subtract (NamedArray.Given("subtract", a)) (Host.integer b))
+
+    static member (-)(a: int64, b: NamedArray) =
+        NamedArray(Elementwise.subtract (Host.integer a) (NamedArray.Given("subtract", b)))
+
+    static member (-)(a: NamedArray, b: float) =
+        NamedArray(Elementwise.subtract (NamedArray.Given("subtract", a)) (Host.float b))
+
+    static member (-)(a: float, b: NamedArray) =
+        NamedArray(Elementwise.subtract (Host.float a) (NamedArray.Given("subtract", b)))
 
     static member (-)(a: NamedArray, b: float32) =
-        NamedArray(Elementwise.subtract a.Tensor (Host.float (Operators.float b)))
+        NamedArray(Elementwise.subtract (NamedArray.Given("subtract", a)) (Host.float (Operators.float b)))
 
     static member (-)(a: float32, b: NamedArray) =
-        NamedArray(Elementwise.subtract (Host.float (Operators.float a)) b.Tensor)
+        NamedArray(Elementwise.subtract (Host.float (Operators.float a)) (NamedArray.Given("subtract", b)))
 
-    static member (-)(a: NamedArray, b: Complex) = NamedArray(Elementwise.subtract a.Tensor (Host.complex b))
-    static member (-)(a: Complex, b: NamedArray) = NamedArray(Elementwise.subtract (Host.complex a) b.Tensor)
-    static member (*)(a: NamedArray, b: int) = NamedArray(Elementwise.multiply a.Tensor (Host.integer (int64 b)))
-    static member (*)(a: int, b: NamedArray) = NamedArray(Elementwise.multiply (Host.integer (int64 a)) b.Tensor)
-    static member (*)(a: NamedArray, b: int64) = NamedArray(Elementwise.multiply a.Tensor (Host.integer b))
-    static member (*)(a: int64, b: NamedArray) = NamedArray(Elementwise.multiply (Host.integer a) b.Tensor)
-    static member (*)(a: NamedArray, b: float) = NamedArray(Elementwise.multiply a.Tensor (Host.float b))
-    static member (*)(a: float, b: NamedArray) = NamedArray(Elementwise.multiply (Host.float a) b.Tensor)
+    static member (-)(a: NamedArray, b: Complex) =
+        NamedArray(Elementwise.subtract (NamedArray.Given("subtract", a)) (Host.complex b))
+
+    static member (-)(a: Complex, b: NamedArray) =
+        NamedArray(Elementwise.subtract (Host.complex a) (NamedArray.Given("subtract", b)))
+
+    static member (*)(a: NamedArray, b: int) =
+        NamedArray(Elementwise.multiply (NamedArray.Given("multiply", a)) (Host.integer (int64 b)))
+
+    static member (*)(a: int, b: NamedArray) =
+        NamedArray(Elementwise.multiply (Host.integer (int64 a)) (NamedArray.Given("multiply", b)))
+
+    static member (*)(a: NamedArray, b: int64) =
+        NamedArray(Elementwise.multiply (NamedArray.Given("multiply", a)) (Host.integer b))
+
+    static member (*)(a: int64, b: NamedArray) =
+        NamedArray(Elementwise.multiply (Host.integer a) (NamedArray.Given("multiply", b)))
+
+    static member (*)(a: NamedArray, b: float) =
+        NamedArray(Elementwise.multiply (NamedArray.Given("multiply", a)) (Host.float b))
+
+    static member (*)(a: float, b: NamedArray) =
+        NamedArray(Elementwise.multiply (Host.float a) (NamedArray.Given("multiply", b)))
 
     static member (*)(a: NamedArray, b: float32) =
-        NamedArray(Elementwise.multiply a.Tensor (Host.float (Operators.float b)))
+        NamedArray(Elementwise.multiply (NamedArray.Given("multiply", a)) (Host.float (Operators.float b)))
 
     static member (*)(a: float32, b: NamedArray) =
-        NamedArray(Elementwise.multiply (Host.float (Operators.float a)) b.Tensor)
+        NamedArray(Elementwise.multiply (Host.float (Operators.float a)) (NamedArray.Given("multiply", b)))
 
-    static member (*)(a: NamedArray, b: Complex) = NamedArray(Elementwise.multiply a.Tensor (Host.complex b))
-    static member (*)(a: Complex, b: NamedArray) = NamedArray(Elementwise.multiply (Host.complex a) b.Tensor)
-    static member (/)(a: NamedArray, b: int) = NamedArray(Elementwise.divide a.Tensor (Host.integer (int64 b)))
-    static member (/)(a: int, b: NamedArray) = NamedArray(Elementwise.divide (Host.integer (int64 a)) b.Tensor)
-    static member (/)(a: NamedArray, b: int64) = NamedArray(Elementwise.divide a.Tensor (Host.integer b))
-    static member (/)(a: int64, b: NamedArray) = NamedArray(Elementwise.divide (Host.integer a) b.Tensor)
-    static member (/)(a: NamedArray, b: float) = NamedArray(Elementwise.divide a.Tensor (Host.float b))
-    static member (/)(a: float, b: NamedArray) = NamedArray(Elementwise.divide (Host.float a) b.Tensor)
+    static member (*)(a: NamedArray, b: Complex) =
+        NamedArray(Elementwise.multiply (NamedArray.Given("multiply", a)) (Host.complex b))
+
+    static member (*)(a: Complex, b: NamedArray) =
+        NamedArray(Elementwise.multiply (Host.complex a) (NamedArray.Given("multiply", b)))
+
+    static member (/)(a: NamedArray, b: int) =
+        NamedArray(Elementwise.divide (NamedArray.Given("divide", a)) (Host.integer (int64 b)))
+
+    static member (/)(a: int, b: NamedArray) =
+        NamedArray(Elementwise.divide (Host.integer (int64 a)) (NamedArray.Given("divide", b)))
+
+    static member (/)(a: NamedArray, b: int64) =
+        NamedArray(Elementwise.divide (NamedArray.Given("divide", a)) (Host.integer b))
+
+    static member (/)(a: int64, b: NamedArray) =
+        NamedArray(Elementwise.divide (Host.integer a) (NamedArray.Given("divide", b)))
+
+    static member (/)(a: NamedArray, b: float) =
+        NamedArray(Elementwise.divide (NamedArray.Given("divide", a)) (Host.float b))
+
+    static member (/)(a: float, b: NamedArray) =
+        NamedArray(Elementwise.divide (Host.float a) (NamedArray.Given("divide", b)))
 
     static member (/)(a: NamedArray, b: float32) =
-        NamedArray(Elementwise.divide a.Tensor (Host.float (Operators.float b)))
+        NamedArray(Elementwise.divide (NamedArray.Given("divide", a)) (Host.float (Operators.float b)))
 
     static member (/)(a: float32, b: NamedArray) =
-        NamedArray(Elementwise.divide (Host.float (Operators.float a)) b.Tensor)
+        NamedArray(Elementwise.divide (Host.float (Operators.float a)) (NamedArray.Given("divide", b)))
 
-    static member (/)(a: NamedArray, b: Complex) = NamedArray(Elementwise.divide a.Tensor (Host.complex b))
-    static member (/)(a: Complex, b: NamedArray) = NamedArray(Elementwise.divide (Host.complex a) b.Tensor)
-    static member (%)(a: NamedArray, b: int) = NamedArray(Elementwise.remainder a.Tensor (Host.integer (int64 b)))
-    static member (%)(a: int, b: NamedArray) = NamedArray(Elementwise.remainder (Host.integer (int64 a)) b.Tensor)
-    static member (%)(a: NamedArray, b: int64) = NamedArray(Elementwise.remainder a.Tensor (Host.integer b))
-    static member (%)(a: int64, b: NamedArray) = NamedArray(Elementwise.remainder (Host.integer a) b.Tensor)
-    static member (%)(a: NamedArray, b: float) = NamedArray(Elementwise.remainder a.Tensor (Host.float b))
-    static member (%)(a: float, b: NamedArray) = NamedArray(Elementwise.remainder (Host.float a) b.Tensor)
+    static member (/)(a: NamedArray, b: Complex) =
+        NamedArray(Elementwise.divide (NamedArray.Given("divide", a)) (Host.complex b))
+
+    static member (/)(a: Complex, b: NamedArray) =
+        NamedArray(Elementwise.divide (Host.complex a) (NamedArray.Given("divide", b)))
+
+    static member (%)(a: NamedArray, b: int) =
+        NamedArray(Elementwise.remainder (NamedArray.Given("remainder", a)) (Host.integer (int64 b)))
+
+    static member (%)(a: int, b: NamedArray) =
+        NamedArray(Elementwise.remainder (Host.integer (int64 a)) (NamedArray.Given("remainder", b)))
+
+    static member (%)(a: NamedArray, b: int64) =
+        NamedArray(Elementwise.remainder (NamedArray.Given("remainder", a)) (Host.integer b))
+
+    static member (%)(a: int64, b: NamedArray) =
+        NamedArray(Elementwise.remainder (Host.integer a) (NamedArray.Given("remainder", b)))
+
+    static member (%)(a: NamedArray, b: float) =
+        NamedArray(Elementwise.remainder (NamedArray.Given("remainder", a)) (Host.float b))
+
+    static member (%)(a: float, b: NamedArray) =
+        NamedArray(Elementwise.remainder (Host.float a) (NamedArray.Given("remainder", b)))
 
     static member (%)(a: NamedArray, b: float32) =
-        NamedArray(Elementwise.remainder a.Tensor (Host.float (Operators.float b)))
+        NamedArray(Elementwise.remainder (NamedArray.Given("remainder", a)) (Host.float (Operators.float b)))
 
     static member (%)(a: float32, b: NamedArray) =
-        NamedArray(Elementwise.remainder (Host.float (Operators.float a)) b.Tensor)
+        NamedArray(Elementwise.remainder (Host.float (Operators.float a)) (NamedArray.Given("remainder", b)))
 
-    static member (%)(a: NamedArray, b: Complex) = NamedArray(Elementwise.remainder a.Tensor (Host.complex b))
-    static member (%)(a: Complex, b: NamedArray) = NamedArray(Elementwise.remainder (Host.complex a) b.Tensor)
-    static member (<<<)(a: NamedArray, b: int) = NamedArray(Elementwise.leftShift a.Tensor (Host.integer (int64 b)))
-    static member (>>>)(a: NamedArray, b: int) = NamedArray(Elementwise.rightShift a.Tensor (Host.integer (int64 b)))
-    static member (.=.)(a: NamedArray, b: int) = NamedArray(Elementwise.equal a.Tensor (Host.integer (int64 b)))
-    static member (.=.)(a: NamedArray, b: float) = NamedArray(Elementwise.equal a.Tensor (Host.float b))
-    static member (.<>.)(a: NamedArray, b: int) = NamedArray(Elementwise.notEqual a.Tensor (Host.integer (int64 b)))
-    static member (.<>.)(a: NamedArray, b: float) = NamedArray(Elementwise.notEqual a.Tensor (Host.float b))
-    static member (.<.)(a: NamedArray, b: int) = NamedArray(Elementwise.less a.Tensor (Host.integer (int64 b)))
-    static member (.<.)(a: NamedArray, b: float) = NamedArray(Elementwise.less a.Tensor (Host.float b))
-    static member (.<=.)(a: NamedArray, b: int) = NamedArray(Elementwise.lessEqual a.Tensor (Host.integer (int64 b)))
-    static member (.<=.)(a: NamedArray, b: float) = NamedArray(Elementwise.lessEqual a.Tensor (Host.float b))
-    static member (.>.)(a: NamedArray, b: int) = NamedArray(Elementwise.greater a.Tensor (Host.integer (int64 b)))
-    static member (.>.)(a: NamedArray, b: float) = NamedArray(Elementwise.greater a.Tensor (Host.float b))
-    static member (.>=.)(a: NamedArray, b: int) = NamedArray(Elementwise.greaterEqual a.Tensor (Host.integer (int64 b)))
-    static member (.>=.)(a: NamedArray, b: float) = NamedArray(Elementwise.greaterEqual a.Tensor (Host.float b))
+    static member (%)(a: NamedArray, b: Complex) =
+        NamedArray(Elementwise.remainder (NamedArray.Given("remainder", a)) (Host.complex b))
+
+    static member (%)(a: Complex, b: NamedArray) =
+        NamedArray(Elementwise.remainder (Host.complex a) (NamedArray.Given("remainder", b)))
+
+    static member (<<<)(a: NamedArray, b: int) =
+        NamedArray(Elementwise.leftShift (NamedArray.Given("left_shift", a)) (Host.integer (int64 b)))
+
+    static member (>>>)(a: NamedArray, b: int) =
+        NamedArray(Elementwise.rightShift (NamedArray.Given("right_shift", a)) (Host.integer (int64 b)))
+
+    static member (.=.)(a: NamedArray, b: int) =
+        NamedArray(Elementwise.equal (NamedArray.Given("equal", a)) (Host.integer (int64 b)))
+
+    static member (.=.)(a: NamedArray, b: float) =
+        NamedArray(Elementwise.equal (NamedArray.Given("equal", a)) (Host.float b))
+
+    static member (.<>.)(a: NamedArray, b: int) =
+        NamedArray(Elementwise.notEqual (NamedArray.Given("not_equal", a)) (Host.integer (int64 b)))
+
+    static member (.<>.)(a: NamedArray, b: float) =
+        NamedArray(Elementwise.notEqual (NamedArray.Given("not_equal", a)) (Host.float b))
+
+    static member (.<.)(a: NamedArray, b: int) =
+        NamedArray(Elementwise.less (NamedArray.Given("less", a)) (Host.integer (int64 b)))
+
+    static member (.<.)(a: NamedArray, b: float) =
+        NamedArray(Elementwise.less (NamedArray.Given("less", a)) (Host.float b))
+
+    static member (.<=.)(a: NamedArray, b: int) =
+        NamedArray(Elementwise.lessEqual (NamedArray.Given("less_equal", a)) (Host.integer (int64 b)))
+
+    static member (.<=.)(a: NamedArray, b: float) =
+        NamedArray(Elementwise.lessEqual (NamedArray.Given("less_equal", a)) (Host.float b))
+
+    static member (.>.)(a: NamedArray, b: int) =
+        NamedArray(Elementwise.greater (NamedArray.Given("greater", a)) (Host.integer (int64 b)))
+
+    static member (.>.)(a: NamedArray, b: float) =
+        NamedArray(Elementwise.greater (NamedArray.Given("greater", a)) (Host.float b))
+
+    static member (.>=.)(a: NamedArray, b: int) =
+        NamedArray(Elementwise.greaterEqual (NamedArray.Given("greater_equal", a)) (Host.integer (int64 b)))
+
+    static member (.>=.)(a: NamedArray, b: float) =
+        NamedArray(Elementwise.greaterEqual (NamedArray.Given("greater_equal", a)) (Host.float b))
     // F#'s own exp, sqrt, … and ** resolve to these.
     static member Exp(a: NamedArray) = NamedArray(Functions.exp a.Tensor)
     static member Log(a: NamedArray) = NamedArray(Functions.log a.Tensor)
@@ -239,11 +396,22 @@ type NamedArray internal (tensor: Tensor) =
     static member Ceiling(a: NamedArray) = NamedArray(Functions.ceil a.Tensor)
     static member Truncate(a: NamedArray) = NamedArray(Functions.trunc a.Tensor)
     static member Round(a: NamedArray) = NamedArray(Functions.round a.Tensor 0)
-    static member Atan2(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.arctan2 a.Tensor b.Tensor)
-    static member Pow(a: NamedArray, b: NamedArray) = NamedArray(Elementwise.power a.Tensor b.Tensor)
-    static member Pow(a: NamedArray, b: int) = NamedArray(Elementwise.power a.Tensor (Host.integer (int64 b)))
-    static member Pow(a: NamedArray, b: float) = NamedArray(Elementwise.power a.Tensor (Host.float b))
-    static member Pow(a: float, b: NamedArray) = NamedArray(Elementwise.power (Host.float a) b.Tensor)
+
+    static member Atan2(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.arctan2 (NamedArray.Given("arctan2", a)) (NamedArray.Given("arctan2", b)))
+
+    static member Pow(a: NamedArray, b: NamedArray) =
+        NamedArray(Elementwise.power (NamedArray.Given("power", a)) (NamedArray.Given("power", b)))
+
+    static member Pow(a: NamedArray, b: int) =
+        NamedArray(Elementwise.power (NamedArray.Given("power", a)) (Host.integer (int64 b)))
+
+    static member Pow(a: NamedArray, b: float) =
+        NamedArray(Elementwise.power (NamedArray.Given("power", a)) (Host.float b))
+
+    static member Pow(a: float, b: NamedArray) =
+        NamedArray(Elementwise.power (Host.float a) (NamedArray.Given("power", b)))
+
     override this.Equals(other: obj | null) = Object.ReferenceEquals(this, other)
     override _.GetHashCode() = Runtime.CompilerServices.RuntimeHelpers.GetHashCode tensor
     override _.ToString() = Display.tensor tensor

@@ -65,6 +65,11 @@ type NamedIndex internal (selector: Selector) =
 /// Axes with what is taken along each: `[("batch", 0), ("embed", 2..5)]`, or a dictionary.
 [<Sealed; CollectionBuilder(typeof<NamedIndexBuilders>, "Indices")>]
 type NamedIndices internal (items: struct (AxisSelector * NamedIndex)[]) =
+    do
+        for struct (axis, index) in items do
+            Error.required "index" "an axis" axis
+            Error.required "index" ("the index of axis '" + axis.Name + "'") index
+
     member internal _.Slices = items |> Array.map (fun struct (a, i) -> struct (a, i.Selector))
     /// The number of axes.
     member _.Count = items.Length

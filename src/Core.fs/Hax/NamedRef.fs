@@ -18,7 +18,7 @@ type Dslice(start: NamedArray, size: int) =
 
     /// The same positions as a range; the start must be known and not negative.
     member _.ToSlice() : Range =
-        match Indexing.known (Transfer.concrete "to_slice" start.Tensor) with
+        match Indexing.known (Trace.known "to_slice" start.Tensor) with
         | ValueSome s when s >= 0 && size >= 0 -> Range(Index s, Index(s + size))
         | ValueSome _
         | ValueNone ->
@@ -169,7 +169,9 @@ module internal Slices =
         given
         |> Array.map (fun struct (axis, start) ->
             match lengths.TryGetValue axis.Name with
-            | true, length -> struct (axis, start, length.Into axis, length.Size)
+            | true, length ->
+                Error.required "slice" ("the length of axis '" + axis.Name + "'") length
+                struct (axis, start, length.Into axis, length.Size)
             | _ ->
                 Error.badArgument
                     "slice"
@@ -183,7 +185,7 @@ module internal Slices =
         match value with
         | null -> FillDefault
         | v when v.Ndim > 0 -> Error.badArgument "at.get" "fill_value" $"is {v.Tensor.Signature}" "give a number"
-        | v -> Literal.read (Transfer.concrete "at.get" v.Tensor)
+        | v -> Literal.read (Trace.known "at.get" v.Tensor)
 
     let mode operation (mode: IndexMode) = Modes.ofMode operation mode (Integer 0L)
 

@@ -88,7 +88,9 @@ module internal Partitioning =
     let private sizeOn (mesh: Mesh) (name: string) =
         match mesh.Size name with
         | ValueSome n -> n
-        | ValueNone -> Error.fail (Mistake.UnknownScope("physical_axis_size", name, [ for a in mesh.Axes -> a.Name ]))
+        | ValueNone ->
+            let axes = "the mesh (" + String.Join(", ", mesh.Axes) + ")"
+            Error.fail (Mistake.UnknownAxis("physical_axis_size", name, axes, [ for a in mesh.Axes -> a.Name ]))
 
     /// The product of the sizes of its mesh axes; null if it is not mapped.
     let physicalSize (axis: AxisSelector) (mapping: AxisMapping | null) (mesh: Mesh) : Nullable<int> =

@@ -107,7 +107,7 @@ module internal Along =
         let r, c = Axes.label operation x axis1, Axes.label operation x axis2
 
         if r = c then
-            Error.fail (Mistake.DuplicateAxis(operation, axis1.Name, string x.Signature))
+            Error.fail (Mistake.DuplicateAxis(operation, axis1.Name, Axes.listed [| r; c |]))
 
         let x = reorder [| r; c |] x
         keep r (x.Signature.SizeOf r) c (x.Signature.SizeOf c) x k
@@ -126,7 +126,7 @@ module internal Along =
         let r, c = Axes.label "trace" x axis1, Axes.label "trace" x axis2
 
         if r = c then
-            Error.fail (Mistake.DuplicateAxis("trace", axis1.Name, string x.Signature))
+            Error.fail (Mistake.DuplicateAxis("trace", axis1.Name, Axes.listed [| r; c |]))
 
         let down, right = max 0 -offset, max 0 offset
         let length = max 0 (min (x.Signature.SizeOf r - down) (x.Signature.SizeOf c - right))
@@ -159,14 +159,17 @@ module internal Along =
         let doubled = axes |> Array.countBy (fun a -> a.Name) |> Array.tryFind (fun (_, n) -> n > 1)
 
         match doubled with
-        | Some(name, _) -> Error.fail (Mistake.DuplicateAxis("pad", name, string x.Signature))
+        | Some(name, _) ->
+            Error.fail (
+                Mistake.DuplicateAxis("pad", name, Axes.listed (axes |> Array.map (fun a -> Label.name a.Name)))
+            )
         | None -> ()
 
         let outside = Label.except x.Labels value.Signature.VisibleLabels
 
         if outside.Length > 0 then
             Error.fail (
-                Mistake.AxesNotSubset(
+                Mistake.ExtraAxes(
                     "pad",
                     outside |> Array.map Label.text |> List.ofArray,
                     [ string x.Signature; string value.Signature ]

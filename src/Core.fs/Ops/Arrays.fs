@@ -26,14 +26,21 @@ module internal Arrays =
         Transfer.ofArray "array" (shape |> Array.mapi (fun i n -> Label.position i, n)) data
 
     let toArray<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> (x: Tensor) : 'T[] =
-        Transfer.toArray<'T> "to_array" x
+        Transfer.toArray<'T> "to_array" (Trace.known "to_array" x)
 
     /// Names for the axes of a positional array, in order.
     let name (x: Tensor) (axes: AxisSelection) : Tensor =
         let given = axes.Items
 
         if given.Length <> x.Signature.VisibleLabels.Length then
-            Error.fail (Mistake.WrongNumber("named", "axes", string x.Signature.VisibleLabels.Length, given.Length))
+            Error.fail (
+                Mistake.WrongNumber(
+                    "named",
+                    "axes of " + string x.Signature,
+                    string x.Signature.VisibleLabels.Length,
+                    given.Length
+                )
+            )
 
         for i in 0 .. given.Length - 1 do
             match given[i].Sized with
@@ -56,7 +63,7 @@ module internal Arrays =
 
     /// The single element as a host number.
     let item (x: Tensor) : objnull =
-        let x = Transfer.concrete "item" x
+        let x = Trace.known "item" x
 
         if x.Signature.Count <> 1L then
             Error.badArgument
@@ -76,7 +83,7 @@ module internal Arrays =
 
     /// Lists of lists of host numbers, the first axis outermost; of no axes: the number.
     let toList (x: Tensor) : objnull =
-        let x = Transfer.concrete "tolist" x
+        let x = Trace.known "tolist" x
         let strides, sizes = Layout.strides x, x.Sizes
 
         let rec along axis (offset: int64) : objnull =
@@ -93,7 +100,7 @@ module internal Arrays =
         along 0 x.Offset
 
     /// The elements in row-major order, as they lie in memory.
-    let toBytes (x: Tensor) : byte[] = Transfer.toBytes "tobytes" x
+    let toBytes (x: Tensor) : byte[] = Transfer.toBytes "tobytes" (Trace.known "tobytes" x)
 
     /// The number of bytes that the visible elements take.
     let byteCount (x: Tensor) : int64 =

@@ -7,8 +7,12 @@ open NamedTensors
 module internal Axes =
     let private known (x: Tensor) = x.Signature.VisibleLabels |> Array.map Label.text |> List.ofArray
 
+    /// `(batch, time)`, for errors.
+    let listed (labels: Label[]) = "(" + System.String.Join(", ", labels |> Array.map Label.text) + ")"
+
     /// The label of an axis that the tensor has; its size must agree if one was given.
     let label operation (x: Tensor) (selector: AxisSelector) : Label =
+        Error.required operation "an axis" selector
         let l = Label.name selector.Name
 
         match x.Signature.IndexOf l with
@@ -28,12 +32,14 @@ module internal Axes =
 
             for i in 0 .. labels.Length - 1 do
                 if System.Array.IndexOf(labels, labels[i]) < i then
-                    Error.fail (Mistake.DuplicateAxis(operation, Label.text labels[i], string s))
+                    Error.fail (Mistake.DuplicateAxis(operation, Label.text labels[i], "(" + string s + ")"))
 
             labels
 
     /// The label of a selection of one axis.
     let single operation (x: Tensor) (selection: AxisSelection) : Label =
+        Error.required operation "axis" selection
+
         if selection.Count <> 1 then
             Error.fail (Mistake.WrongNumber(operation, "axes", "1", selection.Count))
 
@@ -41,11 +47,15 @@ module internal Axes =
 
     /// Labels and sizes of axes to be made.
     let dims operation (spec: AxisSpec) : (Label * int)[] =
+        Error.required operation "axes" spec
+        spec.Items |> Array.iter (Error.required operation "an axis")
+
         let dims = spec.Items |> Array.map (fun a -> Label.name a.Name, a.Size)
+        Room.count (Array.map snd dims) |> ignore
 
         for i in 0 .. dims.Length - 1 do
             if System.Array.FindIndex(dims, fun (l, _) -> l = fst dims[i]) < i then
-                Error.fail (Mistake.DuplicateAxis(operation, Label.text (fst dims[i]), string spec))
+                Error.fail (Mistake.DuplicateAxis(operation, Label.text (fst dims[i]), "(" + string spec + ")"))
 
         dims
 

@@ -31,7 +31,7 @@ module internal Closeness =
             close
 
     let private all operation (x: Tensor) : bool =
-        let x = Transfer.concrete operation x
+        let x = Trace.known operation x
 
         match Literal.read (Op.reduce All x.Labels x) with
         | Logical b -> b

@@ -126,7 +126,7 @@ module internal Dot =
                         | _ -> l)
 
         match contracted |> Array.countBy id |> Array.tryFind (fun (_, n) -> n > 1) with
-        | Some(l, _) -> Error.fail (Mistake.DuplicateAxis(operation, Label.text l, "the axes to contract"))
+        | Some(l, _) -> Error.fail (Mistake.DuplicateAxis(operation, Label.text l, Axes.listed contracted))
         | None -> ()
 
         let natural = Label.except contracted all

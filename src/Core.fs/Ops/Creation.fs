@@ -118,7 +118,7 @@ module internal Creation =
 
         if start.Signature.Has label || stop.Signature.Has label then
             Error.fail (
-                Mistake.DuplicateAxis(
+                Mistake.AxisTaken(
                     operation,
                     axis.Name,
                     string (if start.Signature.Has label then start else stop).Signature

@@ -12,10 +12,16 @@ module internal Fft =
     /// An axis to transform: its size there, and its name afterwards.
     type private Along = { Label: Label; Size: int voption; Name: Label }
 
-    let private distinct operation (x: Tensor) (axes: Along[]) =
+    let private distinct operation (axes: Along[]) =
         for i in 0 .. axes.Length - 1 do
             if Array.FindIndex(axes, fun a -> a.Label = axes[i].Label) < i then
-                Error.fail (Mistake.DuplicateAxis(operation, Label.text axes[i].Label, string x.Signature))
+                Error.fail (
+                    Mistake.DuplicateAxis(
+                        operation,
+                        Label.text axes[i].Label,
+                        Axes.listed (axes |> Array.map (fun a -> a.Label))
+                    )
+                )
 
         axes
 
@@ -31,7 +37,7 @@ module internal Fft =
             |> Array.map (fun a ->
                 let l = Axes.label operation x (AxisSelector.Of a.Name)
                 { Label = l; Size = a.Sized; Name = l })
-            |> distinct operation x
+            |> distinct operation
 
     let private mapped operation (x: Tensor) (names: string[]) (axes: (Axis | null)[]) : Along[] =
         Array.map2
@@ -43,7 +49,7 @@ module internal Fft =
                 | a -> { Label = l; Size = ValueSome a.Size; Name = Label.name a.Name })
             names
             axes
-        |> distinct operation x
+        |> distinct operation
 
     /// As a complex number of at least 32 bits.
     let private complex (x: Tensor) =

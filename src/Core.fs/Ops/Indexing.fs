@@ -153,7 +153,7 @@ module internal Indexing =
 
         for i in 0 .. labels.Length - 1 do
             if Array.IndexOf(labels, labels[i]) < i then
-                Error.fail (Mistake.DuplicateAxis(operation, Label.text labels[i], string x.Signature))
+                Error.fail (Mistake.DuplicateAxis(operation, Label.text labels[i], Axes.listed labels))
 
         slices
         |> Array.mapi (fun i struct (_, selector) ->

@@ -141,7 +141,7 @@ module internal Nn =
         let label = Label.name classAxis.Name
 
         if x.Signature.Has label then
-            Error.fail (Mistake.DuplicateAxis("one_hot", classAxis.Name, string x.Signature))
+            Error.fail (Mistake.AxisTaken("one_hot", classAxis.Name, string x.Signature))
 
         let x =
             match x.DType with

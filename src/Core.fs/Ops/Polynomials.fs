@@ -226,7 +226,7 @@ module internal Polynomials =
         let label = Label.name degree'.Name
 
         if label = own then
-            Error.fail (Mistake.DuplicateAxis("vander", degree'.Name, string x.Signature))
+            Error.fail (Mistake.AxisTaken("vander", degree'.Name, string x.Signature))
 
         let n = ValueOption.defaultValue (x.Signature.SizeOf own) degree'.Sized
         let ones = expandTo x.Signature (like x 1.0)

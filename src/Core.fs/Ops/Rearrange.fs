@@ -40,7 +40,10 @@ module internal Rearrangement =
     let private bound pattern (tree: Rearrange) (bindings: struct (string * AxisBinding)[]) =
         let known = Rearrange.names tree |> List.map (fun n -> n.Text)
 
-        for struct (label, _) in bindings do
+        for struct (label, binding) in bindings do
+            Error.required operation "the label of a binding" label
+            Error.required operation ("the binding " + quote label) binding
+
             if not (List.contains label known) then
                 let hint =
                     match Error.suggest label known with

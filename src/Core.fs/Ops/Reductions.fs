@@ -45,7 +45,7 @@ module internal Reductions =
 
             if lacks.Length > 0 then
                 Error.fail (
-                    Mistake.AxesNotSubset(
+                    Mistake.ExtraAxes(
                         operation,
                         lacks |> Array.map Label.text |> List.ofArray,
                         [ string x.Signature; string w.Signature ]

@@ -57,7 +57,7 @@ module internal Refs =
 
     /// The address of the whole content, row-major, for as long as nothing is written.
     let address (r: RefView) : nativeint =
-        let x = Transfer.concrete "unsafe_buffer_pointer" (Cells.read "unsafe_buffer_pointer" r.Cell)
+        let x = Trace.known "unsafe_buffer_pointer" (Cells.read "unsafe_buffer_pointer" r.Cell)
         let lies (x: Tensor) = (nonNull x.Storage).Address <> 0n && Layout.isContiguous x
 
         let x =

@@ -105,6 +105,17 @@ module internal Search =
             | w when w.Signature.VisibleLabels.Length = 0 -> w
             | w -> vector "bincount" "weights" along w
 
+        if weights.DType = DType.Key then
+            Error.fail (
+                Mistake.DTypeNotAccepted(
+                    "bincount",
+                    2,
+                    "key",
+                    "numbers or bool",
+                    [ string x.Signature; string weights.Signature ]
+                )
+            )
+
         let weights =
             if weights.DType = DType.Bool then
                 convert DType.Int32 false weights

@@ -58,6 +58,7 @@ module internal Shaping =
     /// The axes of the first, joined along one that all have; the order of the first. The size of a sized axis is that of the result.
     let concatenate (axis: AxisSelector) (xs: Tensor[]) : Tensor =
         some "concatenate" xs
+        Error.required "concatenate" "axis" axis
         let byName = AxisSelector.Of axis.Name
         let label = Axes.label "concatenate" xs[0] byName
         let total = xs |> Array.sumBy (fun x -> x.Signature.SizeOf(Axes.label "concatenate" x byName))
@@ -70,15 +71,17 @@ module internal Shaping =
     /// A new axis in front, a position for each array; then the axes of the first. All have the same axes.
     let stack (axis: AxisSelector) (xs: Tensor[]) : Tensor =
         some "stack" xs
+        Error.required "stack" "axis" axis
         let label = Label.name axis.Name
 
         match axis.Sized with
-        | ValueSome n when n <> xs.Length -> Error.fail (Mistake.WrongNumber("stack", "arrays", string n, xs.Length))
+        | ValueSome n when n <> xs.Length ->
+            Error.fail (Mistake.WrongNumber("stack", $"arrays for axis '{axis}'", string n, xs.Length))
         | _ -> ()
 
         for x in xs do
             if x.Signature.Has label then
-                Error.fail (Mistake.DuplicateAxis("stack", axis.Name, string x.Signature))
+                Error.fail (Mistake.AxisTaken("stack", axis.Name, string x.Signature))
 
             for l in Label.except x.Labels xs[0].Signature.VisibleLabels do
                 Error.fail (
@@ -98,8 +101,16 @@ module internal Shaping =
         Align.dims "stack" (xs |> Array.map (fun x -> x.Signature)) |> ignore
         Op.concat label (Promote.together "stack" xs |> Array.map (Op.expand [| label, 1 |]))
 
+    /// The new axes are none of those that stay.
+    let private free operation (x: Tensor) (old: Label[]) (into: Label[]) =
+        match Label.except old x.Signature.VisibleLabels |> Array.tryFind (Label.contains into) with
+        | Some l -> Error.fail (Mistake.AxisTaken(operation, Label.text l, string x.Signature))
+        | None -> ()
+
     let private merged operation (x: Tensor) (old: Label[]) (into: AxisSelector) : Tensor =
         let size = old |> Seq.map x.Signature.SizeOf |> AxisAlgebra.product operation into.Name
+
+        free operation x old [| Label.name into.Name |]
 
         match into.Sized with
         | ValueSome n when n <> size -> Error.fail (Mistake.WrongSize(operation, into.Name, n, size, "the result"))
@@ -114,7 +125,15 @@ module internal Shaping =
 
     /// An axis becomes several, the first the most significant; none: an axis of size 1 is dropped.
     let unflattenAxis (x: Tensor) (axis: AxisSelector) (into: AxisSpec) : Tensor =
-        Op.reshape [| Axes.label "unflatten_axis" x axis |] (Axes.dims "unflatten_axis" into) x
+        let operation = "unflatten_axis"
+        let old, parts = Axes.label operation x axis, Axes.dims operation into
+        free operation x [| old |] (Array.map fst parts)
+        let size = x.Signature.SizeOf old
+
+        if parts |> Array.fold (fun n (_, s) -> n * bigint s) 1I <> bigint size then
+            Error.fail (Mistake.NotDivisible(operation, axis.Name, size, "(" + string into + ")"))
+
+        Op.reshape [| old |] parts x
 
     /// One array for each position of an axis.
     let unbind (x: Tensor) (axis: AxisSelector) : Tensor[] =
@@ -124,9 +143,9 @@ module internal Shaping =
     /// Consecutive parts of an axis, each under its own name.
     let split (x: Tensor) (axis: AxisSelector) (parts: AxisSpec) : Tensor[] =
         let l = Axes.label "split" x axis
-        let total = parts.Items |> Array.sumBy (fun p -> p.Size)
+        let total = parts.Items |> Array.sumBy (fun p -> int64 p.Size)
 
-        if total <> x.Signature.SizeOf l then
+        if total <> int64 (x.Signature.SizeOf l) then
             Error.badArgument
                 "split"
                 ("the parts (" + string parts + ")")
@@ -151,6 +170,7 @@ module internal Shaping =
             renames
             |> Array.filter (fun (struct (from, _)) -> x.Signature.Has(Label.name from.Name))
             |> Array.map (fun (struct (from, into)) ->
+                Error.required "rename" ("the new name of '" + from.Name + "'") into
                 let l = Axes.label "rename" x from
 
                 match into.Sized with
@@ -159,7 +179,7 @@ module internal Shaping =
                 | _ -> l, Label.name into.Name)
 
         match pairs |> Array.countBy fst |> Array.tryFind (fun (_, n) -> n > 1) with
-        | Some(l, _) -> Error.fail (Mistake.DuplicateAxis("rename", Label.text l, "the axes to rename"))
+        | Some(l, _) -> Error.fail (Mistake.DuplicateAxis("rename", Label.text l, Axes.listed (Array.map fst pairs)))
         | None -> Op.relabel (pairs |> Array.filter (fun (a, b) -> a <> b)) x
 
     /// Positions moved up by `shift`, those beyond the end come back at the start.

@@ -15,7 +15,7 @@ module internal Updates =
 
         if missing.Length > 0 then
             Error.fail (
-                Mistake.AxesNotSubset(
+                Mistake.ExtraAxes(
                     operation,
                     missing |> Array.map Label.text |> List.ofArray,
                     [ string target; string s ]
@@ -145,7 +145,7 @@ module internal Updates =
 
         if missing.Length > 0 then
             Error.fail (
-                Mistake.AxesNotSubset(
+                Mistake.ExtraAxes(
                     operation,
                     missing |> Array.map Label.text |> List.ofArray,
                     [ string x.Signature; string u ]

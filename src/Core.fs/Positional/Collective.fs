@@ -92,6 +92,15 @@ module internal Collective =
         let y = bind AllGather s { noArgs with Joined = ValueSome(joined, size s) } x
         if tiled then tile at y else Loops.putIn joined at y
 
+    let private unfit operation at n (x: Tensor) =
+        Error.fail (
+            Mistake.ShapesDiffer(
+                operation,
+                $"dimension {at} must have a position for each of {n} lanes",
+                [ string x.Signature ]
+            )
+        )
+
     let allToAll names (groups: int[][] | null) split concat tiled (x: Tensor) =
         let s = scope "all_to_all" names groups
         let n = size s
@@ -99,15 +108,7 @@ module internal Collective =
         let cut = if tiled then block "all_to_all" split n x else Loops.takeOut part split x
 
         if not tiled && x.Signature.SizeOf(Label.position split) <> n then
-            Error.fail (
-                Mistake.WrongSize(
-                    "all_to_all",
-                    string split,
-                    x.Signature.SizeOf(Label.position split),
-                    n,
-                    string x.Signature
-                )
-            )
+            unfit "all_to_all" split n x
 
         let y = bind AllToAll s { noArgs with Split = ValueSome part; Joined = ValueSome(joined, n) } cut
         if tiled then tile concat y else Loops.putIn joined concat y
@@ -118,15 +119,7 @@ module internal Collective =
         let at = axis "psum_scatter" x 0 at
 
         if not tiled && x.Signature.SizeOf(Label.position at) <> n then
-            Error.fail (
-                Mistake.WrongSize(
-                    "psum_scatter",
-                    string at,
-                    x.Signature.SizeOf(Label.position at),
-                    n,
-                    string x.Signature
-                )
-            )
+            unfit "psum_scatter" at n x
 
         let cut = if tiled then block "psum_scatter" at n x else Loops.takeOut part at x
         bind PSumScatter s { noArgs with Split = ValueSome part } cut

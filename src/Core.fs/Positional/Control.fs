@@ -30,7 +30,14 @@ module internal ControlFlow =
                 ys
             | Some d -> Tree.flattenLike operation d value
 
-        let ys = Flow.cond operation (fun i -> "result" + (Option.get out).Path i) index (Array.map run fs) xs
+        let ys =
+            Flow.cond
+                operation
+                (fun i -> Error.under "the result" ((Option.get out).Path i))
+                index
+                (Array.map run fs)
+                xs
+
         (Option.get out).Unflatten ys
 
     let cond (predicate: Tensor) (onTrue: objnull -> objnull) (onFalse: objnull -> objnull) operand : objnull =
@@ -65,7 +72,7 @@ module internal ControlFlow =
             ys[0]
 
         let step leaves = Tree.flattenLike "while_loop" def (body (def.Unflatten leaves))
-        def.Unflatten(Flow.loop "while_loop" (fun i -> "carry" + def.Path i) condition step xs)
+        def.Unflatten(Flow.loop "while_loop" (fun i -> Error.under "carry" (def.Path i)) condition step xs)
 
     let private fixedValue (x: Tensor) =
         if x.IsTraced || x.Signature.HasMapped then
@@ -88,7 +95,7 @@ module internal ControlFlow =
         let lower, upper = bounds[0], bounds[1]
         let xs, def = flatten init
         let step i leaves = Tree.flattenLike "fori_loop" def (body i (def.Unflatten leaves))
-        let path i = "carry" + (if i < def.Count then def.Path i else "")
+        let path i = Error.under "carry" (if i < def.Count then def.Path i else "")
         let next (i: Tensor) = Op.add i (Op.like i 1.0)
         let turn (all: Tensor[]) = let n = all.Length - 1 in Array.append (step all[n] all[.. n - 1]) [| next all[n] |]
 
@@ -167,7 +174,10 @@ module internal ControlFlow =
             Array.append carry ys
 
         let scanned = leaves |> Array.map (Loops.takeOut own 0)
-        let outs = Flow.scan operation (fun i -> "carry" + carryDef.Path i) own length reverse body carries scanned
+
+        let outs =
+            Flow.scan operation (fun i -> Error.under "carry" (carryDef.Path i)) own length reverse body carries scanned
+
         let n = carries.Length
 
         struct (carryDef.Unflatten outs[.. n - 1],
@@ -210,9 +220,15 @@ module internal ControlFlow =
                                 (Signature.without [| own |] y.Signature)
                         )
                         || a.DType <> y.DType
+                        || a.Signature.SizeOf own <> y.Signature.SizeOf own
                     then
                         Error.fail (
-                            Mistake.CarryChanged("associative_scan", "element", string a.Signature, string y.Signature)
+                            Mistake.CarryChanged(
+                                "associative_scan",
+                                "an element",
+                                string a.Signature,
+                                string y.Signature
+                            )
                         )
 
                     y)

@@ -65,10 +65,13 @@ module internal Dims =
 
     /// A shape without negative sizes.
     let sizes operation argument (shape: int[]) : int[] =
+        Error.required operation argument shape
+
         for n in shape do
             if n < 0 then
                 Error.badArgument operation argument $"has the negative size {n}" "give sizes of 0 or more"
 
+        Room.count shape |> ignore
         shape
 
     /// The dimensions get these labels, in order.

@@ -42,7 +42,7 @@ module internal Folds =
             let s = p.OutputSignatures[i]
 
             if s.DType <> scalars[i].DType || s.Rank > s.Visible then
-                Error.fail (Mistake.CarryChanged(operation, "#" + string i, string scalars[i], string s))
+                Error.fail (Mistake.CarryChanged(operation, "accumulator " + string i, string scalars[i], string s))
 
         match recognise p with
         | Some m -> Known m

@@ -225,11 +225,5 @@ module internal Gathering =
         | "clip" -> Clip
         | "fill"
         | "drop"
-        | "fill_or_drop" ->
-            Fill(
-                if isNull fill then
-                    FillDefault
-                else
-                    Literal.read (Transfer.concrete "gather" fill)
-            )
+        | "fill_or_drop" -> Fill(if isNull fill then FillDefault else Literal.read (Trace.known "gather" fill))
         | other -> Error.badArgument "gather" "mode" $"is '{other}'" "give clip, fill, drop or promise_in_bounds"

@@ -36,8 +36,16 @@ module internal Linalg =
 
     let private symmetric (x: Tensor) = Op.mulScalar (Op.add x (adjoint x)) 0.5
 
+    let private square operation (x: Tensor) =
+        if x.Signature.SizeOf row <> x.Signature.SizeOf column then
+            Error.fail (Mistake.NotSquare(operation, Label.text row, Label.text column, string x.Signature))
+
     let private factor operation m (prepare: Tensor -> Tensor) (labels: Label[][]) (x: Tensor) : Tensor[] =
         let x, batch = matrix operation (float operation x)
+
+        if m = Cholesky || m = Eigh then
+            square operation x
+
         let outs = Op.factor m row column inner (prepare x)
         Array.map2 (fun own y -> Dims.number (Array.append batch own) y) labels outs
 
@@ -90,7 +98,7 @@ module internal Linalg =
         if not pivoting then
             plainQr full x
         else
-            let s = (float "qr" x).Signature
+            let s = (fst (matrix "qr" (float "qr" x))).Signature
             let sizes = s.VisibleSizes
             let n = sizes.Length
             let rows, columns = sizes[n - 2], sizes[n - 1]
@@ -170,6 +178,12 @@ module internal Linalg =
 
     /// Row exchanges, one after the other, as a permutation of n.
     let pivotsToPermutation n (pivots: Tensor) : Tensor =
+        let operation = "lu_pivots_to_permutation"
+
+        if Dims.rank pivots < 1 then
+            Dims.mismatch operation "the pivots have one axis or more" [| pivots |]
+
+        Align.accept operation 0 "integers" DTypes.isInteger [| pivots.Signature |]
         let k = Dims.rank pivots - 1
         let batch = Dims.labels k
         let pivots = Dims.name (Array.append batch [| inner |]) pivots

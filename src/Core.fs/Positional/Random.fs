@@ -32,7 +32,9 @@ module internal RandomPositional =
             match Array.distinct sizes with
             | [||] -> 1
             | [| n |] -> n
-            | _ -> Dims.mismatch operation $"the shapes differ in dimension {i}" xs)
+            | _ ->
+                let texts = System.String.Join(", ", shapes |> Array.map Dims.text)
+                Dims.mismatch operation $"the shapes {texts} differ in dimension {i}" xs)
 
     /// The shape of the result: as given, or null: that of the parameters, which stretch to it.
     let private shapeOf operation (shape: int[] | null) (ps: Tensor[]) : int[] =
@@ -390,6 +392,10 @@ module internal RandomPositional =
     /// n × m with orthonormal columns (or rows, if there are fewer), uniformly.
     let orthogonal (key: Tensor) n m (shape: int[]) (dtype: DType | null) =
         let operation = "orthogonal"
+
+        if n < 1 || m < 1 then
+            Error.badArgument operation "the matrix" $"has {n} rows and {m} columns" "give 1 or more of each"
+
         let row, column, inner = Label.fresh 982, Label.fresh 983, Label.fresh 984
         let batch = dimsOf operation shape
         let rows, columns = max n m, min n m

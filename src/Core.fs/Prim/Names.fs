@@ -19,7 +19,13 @@ type internal CaseNames<'T when 'T: not null> private () =
 
             b.Append(Char.ToLowerInvariant text[i]) |> ignore
 
-        b.ToString()
+        // As users call them: argmax, cumsum, psum.
+        let text = b.ToString()
+        let prefix = [ "arg_m"; "cum_"; "p_" ] |> List.tryFind (fun p -> text.StartsWith p)
+
+        match prefix with
+        | Some p -> p.Replace("_", "") + text.Substring p.Length
+        | None -> text
 
     static let names = FSharpType.GetUnionCases(typeof<'T>, true) |> Array.map (fun c -> snake c.Name)
 
@@ -43,6 +49,8 @@ module internal Names =
         | Binary m -> case m
         | Ternary m -> case m
         | Compare m -> case m
+        | Reduce(Maximum, _) -> "max"
+        | Reduce(Minimum, _) -> "min"
         | Reduce(m, _) -> case m
         | ArgReduce(m, _, _) -> case m
         | Cumulative(m, _, _) -> case m

@@ -111,10 +111,16 @@ module internal AlongShape =
         let mapped = Align.dims "select_and_scatter" [| out; source |] |> Array.filter (fun (l, _) -> not (s.Has l))
         Signature.prepend mapped s
 
+    /// The dtype that a result is asked for in.
+    let private numeric operation (wide: DType voption) =
+        if wide = ValueSome DType.Key then
+            Error.badArgument operation "dtype" "key can't be computed" "give a type of numbers"
+
     let contract (labels: Label[]) (wide: DType voption) (a: Signature) (b: Signature) =
         let xs = [| a; b |]
         let d = Align.dtype "dot" xs
         Align.accept "dot" 0 "numbers or bool" any xs
+        numeric "dot" wide
 
         for l in labels do
             require "dot" a l
@@ -139,6 +145,7 @@ module internal AlongShape =
         let xs = [| lhs; rhs |]
         let d = Align.dtype "conv" xs
         Align.accept "conv" 0 "numbers" numbers xs
+        numeric "conv" wide
 
         for l in channels do
             require "conv" lhs l

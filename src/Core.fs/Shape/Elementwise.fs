@@ -10,7 +10,8 @@ module internal Align =
     let private texts (xs: Signature[]) = xs |> Array.map string |> List.ofArray
 
     /// The labels of all operands with their sizes, in the order of the operand that has most of them.
-    let dims operation (xs: Signature[]) : (Label * int)[] =
+    /// `shown` are the signatures that an error shows.
+    let dimsOf operation (xs: Signature[]) (shown: Signature[]) : (Label * int)[] =
         let first = xs |> Array.maxBy (fun s -> s.Rank - s.Visible)
 
         if xs |> Array.forall (fun s -> obj.ReferenceEquals(s.Labels, first.Labels)) then
@@ -27,7 +28,9 @@ module internal Align =
 
                 let one = sizes[0]
                 let other = sizes |> Array.find (fun (_, n) -> n <> snd one)
-                Error.fail (Mistake.SizeMismatch(operation, Label.text label, one, other, texts xs))
+                Error.fail (Mistake.SizeMismatch(operation, Label.text label, one, other, texts shown))
+
+    let dims operation (xs: Signature[]) = dimsOf operation xs xs
 
     let allWeak (xs: Signature[]) = xs |> Array.forall (fun (s: Signature) -> s.Weak)
 

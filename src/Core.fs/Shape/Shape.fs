@@ -16,7 +16,7 @@ module internal Shape =
     /// The join of what a carry (or a branch) is in two places: mapped labels of both, weak only if both are.
     let join operation (leaf: int) (a: Signature) (b: Signature) =
         if a.DType <> b.DType || not (Signature.sameVisible a b) then
-            Error.fail (Mistake.CarryChanged(operation, "#" + string leaf, string a, string b))
+            Error.fail (Mistake.CarryChanged(operation, "carry " + string leaf, string a, string b))
 
         let weak = a.Weak && b.Weak
         mappedUnion (if a.Weak = weak then a else Signature.withDType a.DType weak a) b

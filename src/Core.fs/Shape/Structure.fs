@@ -152,7 +152,7 @@ module internal StructureShape =
         let dtype = Align.dtype "concatenate" xs
         let total = xs |> Array.sumBy (fun s -> s.SizeOf label)
         let rest = xs |> Array.map (Signature.without [| label |])
-        let others = Align.dims "concatenate" rest
+        let others = Align.dimsOf "concatenate" rest xs
 
         for s in xs do
             for l, _ in others do

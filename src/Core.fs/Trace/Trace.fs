@@ -130,6 +130,20 @@ module internal Trace =
         | :? Owner as o -> Error.fail (Mistake.Escaped(operation, o.Name))
         | _ -> Error.fail (Mistake.Escaped(operation, "a transformation"))
 
+    /// A value that is about to be read: not one that a transformation or a map, running or ended, has in hand.
+    let known operation (x: Tensor) : Tensor =
+        checkMaps operation x
+
+        if x.IsTraced then
+            match x.Tracer.Owner with
+            | :? Owner as o when o.Ended || o.Thread <> Environment.CurrentManagedThreadId -> escaped operation x
+            | :? Owner as o -> Error.fail (Mistake.NeedsValue(operation, o.Name))
+            | _ -> Error.fail (Mistake.NeedsValue(operation, "a transformation"))
+        elif x.Signature.HasMapped then
+            Error.fail (Mistake.NeedsValue(operation, "the vmap over " + nameOfMap x.Labels[x.Signature.Visible - 1]))
+        else
+            x
+
     /// Whether evaluation is all that an operation on this value would meet.
     let isEager (x: Tensor) =
         isNull Context.Current && isNull Context.Adopt && isNull x.Tracer && not x.Signature.HasMapped

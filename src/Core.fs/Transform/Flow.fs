@@ -189,7 +189,8 @@ module internal Flow =
                     Array.init outs.Length (fun i ->
                         match meet acc[i] outs[i] with
                         | ValueSome s -> s
-                        | ValueNone -> changed operation leaf i acc[i] outs[i]))
+                        | ValueNone ->
+                            Error.fail (Mistake.BranchesDiffer(operation, leaf i, string acc[i], string outs[i]))))
                 first
 
         // All branches take all captured values.

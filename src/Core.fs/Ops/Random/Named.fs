@@ -25,10 +25,10 @@ module internal RandomNamed =
             let shape = Signature.ofDims x.DType false dims
 
             Error.fail (
-                Mistake.AxesNotSubset(
+                Mistake.ExtraAxes(
                     operation,
                     lacks |> Array.map Label.text |> List.ofArray,
-                    [ string x.Signature; string shape ]
+                    [ string shape; string x.Signature ]
                 )
             )
 
@@ -167,7 +167,7 @@ module internal RandomNamed =
         let dims = Axes.dims operation shape
 
         match dims |> Array.tryFind (fun (l, _) -> l <> along && x.Signature.Has l) with
-        | Some(l, _) -> Error.fail (Mistake.DuplicateAxis(operation, Label.text l, string x.Signature))
+        | Some(l, _) -> Error.fail (Mistake.AxisTaken(operation, Label.text l, string x.Signature))
         | None -> ()
 
         let weights =
@@ -201,7 +201,7 @@ module internal RandomNamed =
             | s -> Axes.dims operation s
 
         if dims |> Array.exists (fun (l, _) -> l = along) then
-            Error.fail (Mistake.DuplicateAxis(operation, Label.text along, string logits.Signature))
+            Error.fail (Mistake.AxisTaken(operation, Label.text along, string logits.Signature))
 
         checkParameter operation (Array.append dims [| along, logits.Signature.SizeOf along |]) logits
         // Noise is drawn in the order of the logits, new axes first, if the shape is part of that; else in that of the shape.
