@@ -88,11 +88,17 @@ type NamedRef internal (view: RefView) =
         with get (slices: NamedIndices) = read slices.Slices
         and set (slices: NamedIndices) (value: NamedArray) = write slices.Slices value
 
+    /// All that it holds.
+    member _.Get() = read [||]
+
     /// What the indices select; everything if null.
     member _.Get(slices: NamedIndices | null) =
         match slices with
         | null -> read [||]
         | s -> read s.Slices
+
+    /// Writes all of it. The value's axes are among those of the ref.
+    member _.Set(value: NamedArray) = write [||] value
 
     /// Writes what the indices select, or everything if null. The value's axes are among those selected.
     member _.Set(slices: NamedIndices | null, value: NamedArray) =
