@@ -31,8 +31,6 @@ public static class Argnums
 public static partial class hax
 {
     // Trees are cast at the border.
-    private static readonly FSharpFunc<object?[], object?> Single = FuncConvert.FromFunc<object?[], object?>(Transforms.single);
-
     private static FSharpFunc<object?[], object?> F<T, TOut>(Func<T, TOut> f) => FuncConvert.FromFunc<object?[], object?>(a => f((T)a[0]!));
 
     private static FSharpFunc<object?[], object?> F<T1, T2, TOut>(Func<T1, T2, TOut> f) =>
@@ -120,6 +118,22 @@ public static partial class hax
     public static Func<T1, T2, T3, (NamedArray Value, TAux Auxiliary, T1 Gradient)> ValueAndGrad<T1, T2, T3, TAux>(Func<T1, T2, T3, (NamedArray, TAux)> f) =>
         (x, y, z) => Gradients(true, [0], F(f.Given()), x, y, z) is var r ? ((NamedArray)r.Item1!, (TAux)r.Item2!, (T1)r.Item3[0]!) : default;
 
+    /// <summary>The value, and the gradient by the second of two arguments.</summary>
+    public static Func<T1, T2, (NamedArray Value, T2 Gradient)> ValueAndGrad<T1, T2>(Func<T1, T2, NamedArray> f, Argnums.SecondArgument argnums) =>
+        (x, y) => Gradients(false, [1], F(f.Given()), x, y) is var r ? ((NamedArray)r.Item1!, (T2)r.Item3[0]!) : default;
+
+    /// <summary>The value, what else the function gives, and the gradients by both arguments.</summary>
+    public static Func<T1, T2, (NamedArray Value, TAux Auxiliary, (T1 First, T2 Second) Gradients)> ValueAndGrad<T1, T2, TAux>(
+        Func<T1, T2, (NamedArray, TAux)> f, Argnums.AllArguments argnums) =>
+        (x, y) => Gradients(true, [0, 1], F(f.Given()), x, y) is var r
+            ? ((NamedArray)r.Item1!, (TAux)r.Item2!, ((T1)r.Item3[0]!, (T2)r.Item3[1]!))
+            : default;
+
+    /// <summary>The gradient, and what else the function gives beside the scalar.</summary>
+    /// <param name="f">gives a 0-axis array and any tree, which is not differentiated</param>
+    public static Func<T, (T Gradient, TAux Auxiliary)> Grad<T, TAux>(Func<T, (NamedArray, TAux)> f) =>
+        x => Gradients(true, [0], F(f.Given()), x) is var r ? ((T)r.Item3[0]!, (TAux)r.Item2!) : default;
+
     /// <summary>The value and its derivative in the direction of a tangent (forward mode).</summary>
     /// <param name="f">from tree to tree</param>
     /// <param name="primal">where</param>
@@ -131,6 +145,13 @@ public static partial class hax
     /// <summary>The value and its derivative, of a function of two arguments.</summary>
     public static (TOut Value, TOut Tangent) Jvp<T1, T2, TOut>(Func<T1, T2, TOut> f, (T1 First, T2 Second) primals, (T1 First, T2 Second) tangents) =>
         Transforms.jvp(F(f.Given()), [primals.First, primals.Second], [tangents.First, tangents.Second]) is var r ? ((TOut)r.Item1!, (TOut)r.Item2!) : default;
+
+    /// <summary>The value and its derivative, of a function of three arguments.</summary>
+    public static (TOut Value, TOut Tangent) Jvp<T1, T2, T3, TOut>(
+        Func<T1, T2, T3, TOut> f, (T1 First, T2 Second, T3 Third) primals, (T1 First, T2 Second, T3 Third) tangents) =>
+        Transforms.jvp(F(f.Given()), [primals.First, primals.Second, primals.Third], [tangents.First, tangents.Second, tangents.Third]) is var r
+            ? ((TOut)r.Item1!, (TOut)r.Item2!)
+            : default;
 
     /// <summary>The value, and the function from a cotangent of it to that of the argument (reverse mode).</summary>
     /// <param name="f">from tree to tree</param>
@@ -144,24 +165,19 @@ public static partial class hax
             ? ((TOut)r.Item1!, ct => r.Item2.Invoke(ct) is var g ? ((T1)g[0]!, (T2)g[1]!) : default)
             : default;
 
+    /// <summary>The value, and the function from a cotangent of it to those of all three arguments.</summary>
+    public static (TOut Value, Func<TOut, (T1 First, T2 Second, T3 Third)> Pullback) Vjp<T1, T2, T3, TOut>(Func<T1, T2, T3, TOut> f, T1 first, T2 second, T3 third) =>
+        Transforms.vjp(F(f.Given()), [first, second, third]) is var r
+            ? ((TOut)r.Item1!, ct => r.Item2.Invoke(ct) is var g ? ((T1)g[0]!, (T2)g[1]!, (T3)g[2]!) : default)
+            : default;
+
+    /// <summary>The value, and the linear function from tangents of both arguments to that of the value.</summary>
+    public static (TOut Value, Func<T1, T2, TOut> Push) Linearize<T1, T2, TOut>(Func<T1, T2, TOut> f, T1 first, T2 second) =>
+        Transforms.linearize(F(f.Given()), [first, second]) is var r ? ((TOut)r.Item1!, (s, t) => (TOut)r.Item2.Invoke([s, t])!) : default;
+
     /// <summary>The value, and the linear function from a tangent of the argument to that of the value.</summary>
     public static (TOut Value, Func<T, TOut> Push) Linearize<T, TOut>(Func<T, TOut> f, T primal) =>
         Transforms.linearize(F(f.Given()), [primal]) is var r ? ((TOut)r.Item1!, t => (TOut)r.Item2.Invoke([t])!) : default;
-
-    /// <summary>All first derivatives by forward mode: cheap where the argument is small.</summary>
-    /// <param name="f">from a tree to an array</param>
-    /// <returns>a function that gives a tree like its argument; each leaf has the axes of the result, then its own (with a prime where both have the name)</returns>
-    public static Func<T, T> JacFwd<T>(Func<T, NamedArray> f) => x => (T)Transforms.jacfwd(Single, [0], F(f.Given()), [x])!;
-
-    /// <summary>All first derivatives by reverse mode: cheap where the result is small.</summary>
-    /// <param name="f">from a tree to an array</param>
-    /// <returns>a function that gives a tree like its argument; each leaf has the axes of the result, then its own (with a prime where both have the name)</returns>
-    public static Func<T, T> JacRev<T>(Func<T, NamedArray> f) => x => (T)Transforms.jacrev(Single, [0], F(f.Given()), [x])!;
-
-    /// <summary>All second derivatives of a function of one array.</summary>
-    /// <param name="f">gives a 0-axis array</param>
-    /// <returns>a function that gives the axes of its argument, then the same with primes</returns>
-    public static Func<NamedArray, NamedArray> Hessian(Func<NamedArray, NamedArray> f) => x => (NamedArray)Transforms.hessian(Single, [0], F(f.Given()), [x])!;
 
     /// <summary>The same function; its reverse derivative computes it again instead of keeping what it computed.</summary>
     public static Func<T, TOut> Checkpoint<T, TOut>(Func<T, TOut> f) => x => (TOut)Transforms.checkpoint(F(f.Given()), [x])!;

@@ -32,6 +32,11 @@ public static partial class NamedArrayExtensions
         /// <summary>A row-major copy of the elements, converted to <typeparamref name="TElement"/>.</summary>
         public TElement[] ToArray<TElement>() where TElement : unmanaged => Arrays.toArray<TElement>(array.Given());
 
+        /// <summary>The elements where they are, without a copy. Keep the array alive for as long as the span is used.</summary>
+        /// <typeparam name="TElement">the host type of the array's dtype</typeparam>
+        /// <exception cref="NamedTensorException">The dtype is another, the array is a view that is not row-major, or its values are not known.</exception>
+        public ReadOnlySpan<TElement> AsSpan<TElement>() where TElement : unmanaged => Arrays.asSpan<TElement>(array.Given());
+
         /// <summary>The single element as a host number (long, ulong, double, bool or Complex).</summary>
         public object? Item() => Arrays.item(array.Given());
     }

@@ -85,6 +85,30 @@ public static partial class lax
         (CustomRoot(f.Given(), initialGuess, (g, guess) => solve.Given()(g, guess).Root, tangentSolve),
             (TAux)ControlFlow.auxiliary(F(f), initialGuess, Solver<T, TAux>((g, guess) => solve(g, guess).Auxiliary))!);
 
+    /// <summary>Maps a function of positional arrays over one of their dimensions: as <c>jax.vmap</c>. Collectives in it name the map.</summary>
+    /// <param name="f">from a tree of positional arrays to another</param>
+    /// <param name="inAxis">the dimension of each leaf that is mapped; counts from the end if negative</param>
+    /// <param name="outAxis">where the map's dimension stands in the results</param>
+    /// <param name="axisName">what <c>lax.Psum</c> and its kin call the map</param>
+    /// <exception cref="NamedTensorException">when called: the leaves' sizes differ, or a leaf has no such dimension</exception>
+    public static Func<T, TOut> Vmap<T, TOut>(Func<T, TOut> f, int inAxis = 0, int outAxis = 0, string axisName = "") =>
+        x => (TOut)Maps.vmap(Each(f.Given()), inAxis, outAxis, axisName.Given(), -1, [x])!;
+
+    /// <summary>The same for two arguments: null passes one whole.</summary>
+    /// <param name="f">from two trees of positional arrays to another</param>
+    /// <param name="inAxes">the dimensions that are mapped; null: none</param>
+    /// <param name="outAxis">where the map's dimension stands in the results</param>
+    /// <param name="axisName">what <c>lax.Psum</c> and its kin call the map</param>
+    /// <param name="axisSize">needed where no argument is mapped; otherwise −1</param>
+    public static Func<T1, T2, TOut> Vmap<T1, T2, TOut>(
+        Func<T1, T2, TOut> f, (int? First, int? Second) inAxes, int outAxis = 0, string axisName = "", int axisSize = -1) =>
+        (x, y) => (TOut)Maps.vmap(Each(f.Given()), new object?[] { inAxes.First, inAxes.Second }, outAxis, axisName.Given(), axisSize, [x, y])!;
+
+    private static FSharpFunc<object?[], object?> Each<T, TOut>(Func<T, TOut> f) => FuncConvert.FromFunc<object?[], object?>(a => f((T)a[0]!));
+
+    private static FSharpFunc<object?[], object?> Each<T1, T2, TOut>(Func<T1, T2, TOut> f) =>
+        FuncConvert.FromFunc<object?[], object?>(a => f((T1)a[0]!, (T2)a[1]!));
+
     /// <summary>The operand, unchanged: nothing is moved across it. Here programs are never reordered, so it has nothing to do.</summary>
     public static T OptimizationBarrier<T>(T operand) => operand;
 

@@ -147,6 +147,54 @@ public class TransformTests
     }
 
     [Test]
+    public void Derivatives_by_several_arguments_and_with_auxiliary_results()
+    {
+        var f = (NamedArray x, NamedArray y) => hax.Sum(x * x * y);
+        NamedArray x = Values(1, 2), y = Values(3, 4);
+        Assert.That(Numbers(hax.ValueAndGrad(f, Argnums.Second)(x, y).Gradient), Is.EqualTo(new double[] { 1, 4 }));
+        var (value, more, (byX, byY)) = hax.ValueAndGrad((NamedArray x, NamedArray y) => (f(x, y), x + y), Argnums.All)(x, y);
+        Assert.That((Numbers(value)[0], Numbers(more), Numbers(byX), Numbers(byY)), Is.EqualTo((19.0, new double[] { 4, 6 }, new double[] { 6, 16 }, new double[] { 1, 4 })));
+        var (gradient, auxiliary) = hax.Grad((NamedArray x) => (hax.Sum(x * x), x))(x);
+        Assert.That((Numbers(gradient), Numbers(auxiliary)), Is.EqualTo((new double[] { 2, 4 }, new double[] { 1, 2 })));
+        var three = (NamedArray x, NamedArray y, NamedArray z) => x * y + z;
+        Assert.That(Numbers(hax.Jvp(three, (x, y, x), (x, y, y)).Tangent), Is.EqualTo(new double[] { 9, 20 }));
+        var (first, second, third) = hax.Vjp(three, x, y, x).Pullback(Values(1, 10));
+        Assert.That((Numbers(first), Numbers(second), Numbers(third)), Is.EqualTo((new double[] { 3, 40 }, new double[] { 1, 20 }, new double[] { 1, 10 })));
+        Assert.That(Numbers(hax.Linearize((NamedArray x, NamedArray y) => x * y, x, y).Push(x, y)), Is.EqualTo(new double[] { 6, 16 }));
+    }
+
+    [Test]
+    public void Jacobians_by_several_arguments()
+    {
+        NamedArray x = Values(1, 2), y = Values(3, 4);
+        var f = (NamedArray x, NamedArray y) => x * x * y;
+        foreach (var (byX, byY) in new[] { hax.JacFwd(f, Argnums.All)(x, y), hax.JacRev(f, Argnums.All)(x, y) })
+            Assert.That((Numbers(byX), Numbers(byY)), Is.EqualTo((new double[] { 6, 0, 0, 16 }, new double[] { 1, 0, 0, 4 })));
+        Assert.That(Numbers(hax.JacFwd(f)(x, y)), Is.EqualTo(Numbers(hax.JacRev(f)(x, y))));
+        Assert.That(Numbers(hax.JacFwd(f, Argnums.Second)(x, y)), Is.EqualTo(Numbers(hax.JacRev(f, Argnums.Second)(x, y))));
+        var ((xx, xy), (yx, yy)) = hax.Hessian((NamedArray x, NamedArray y) => hax.Sum(f(x, y)))(x, y);
+        Assert.That((Numbers(xx), Numbers(xy), Numbers(yx), Numbers(yy)), Is.EqualTo(
+            (new double[] { 6, 0, 0, 8 }, new double[] { 2, 0, 0, 4 }, new double[] { 2, 0, 0, 4 }, new double[] { 0, 0, 0, 0 })));
+    }
+
+    [Test]
+    public void Positional_maps()
+    {
+        var x = lax.Array<double>([1, 2, 3, 4, 5, 6], 2, 3);
+        Assert.That(lax.Vmap((NdArray v) => lax.Psum(v, "i"), axisName: "i")(x).ToArray<double>(), Is.EqualTo(new double[] { 5, 7, 9, 5, 7, 9 }));
+        var y = lax.Vmap((NdArray a, NdArray b) => lax.Mul(a, b), (1, null), outAxis: 1)(x, lax.Array<double>([10, 100], 2));
+        Assert.That((y.Shape, y.ToArray<double>()), Is.EqualTo((new[] { 2, 3 }, new double[] { 10, 20, 30, 400, 500, 600 })));
+    }
+
+    [Test]
+    public void A_rule_that_fails_fails_when_it_is_needed()
+    {
+        var f = hax.CustomJvp((NamedArray x) => x * 2, (NamedArray x, NamedArray t) => throw new InvalidOperationException("no rule"));
+        Assert.That(Numbers(hax.NamedJit(f)(Values(1, 2))), Is.EqualTo(new double[] { 2, 4 }));
+        Assert.Throws<InvalidOperationException>(() => hax.Grad((NamedArray x) => hax.Sum(hax.NamedJit(f)(x)))(Values(1, 2)));
+    }
+
+    [Test]
     public void The_first_program_of_the_README_runs()
     {
         var (time, feature) = (new Axis("time", 4), new Axis("feature", 3));

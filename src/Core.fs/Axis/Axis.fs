@@ -4,12 +4,13 @@
 namespace NamedTensors
 
 open System
+open System.Diagnostics
 open System.Collections.Generic
 open System.Runtime.CompilerServices
 open NamedTensors.Engine
 
 /// A named dimension: `Axis("batch", 32)`. Equal if name and size are.
-[<Sealed; StructuredFormatDisplay("{Display}")>]
+[<Sealed; StructuredFormatDisplay("{Display}"); DebuggerDisplay("{ToString(),nq}")>]
 type Axis(name: string, size: int) =
     do
         Error.required "Axis" "the name" name
@@ -55,7 +56,7 @@ type Axis(name: string, size: int) =
         sizeOut <- size
 
 /// One axis: by name, or with the size that it must have.
-[<Sealed; StructuredFormatDisplay("{Display}")>]
+[<Sealed; StructuredFormatDisplay("{Display}"); DebuggerDisplay("{ToString(),nq}")>]
 type AxisSelector private (name: string, size: int voption) =
     do Error.required "AxisSelector" "the name" name
 
@@ -96,7 +97,10 @@ type AxisSelector private (name: string, size: int voption) =
     member internal this.Display = this.ToString()
 
 /// Axes with sizes, in order: what creates or reshapes arrays. Written `[Batch, Embed]`, `Batch`, or a dictionary.
-[<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Spec"); StructuredFormatDisplay("{Display}")>]
+[<Sealed;
+  CollectionBuilder(typeof<AxisBuilders>, "Spec");
+  StructuredFormatDisplay("{Display}");
+  DebuggerDisplay("{ToString(),nq}")>]
 type AxisSpec internal (axes: Axis[], isMapping: bool) =
     do axes |> Array.iter (Error.required "AxisSpec" "an axis")
     member internal _.Items = axes
@@ -123,7 +127,10 @@ type AxisSpec internal (axes: Axis[], isMapping: bool) =
     member internal this.Display = this.ToString()
 
 /// Axes by selector, in order: what reductions and their like work along. Written `"batch"`, `["batch", Embed]`, `Embed`, or a dictionary.
-and [<Sealed; CollectionBuilder(typeof<AxisBuilders>, "Selection"); StructuredFormatDisplay("{Display}")>] AxisSelection
+and [<Sealed;
+      CollectionBuilder(typeof<AxisBuilders>, "Selection");
+      StructuredFormatDisplay("{Display}");
+      DebuggerDisplay("{ToString(),nq}")>] AxisSelection
     internal (selectors: AxisSelector[], isMapping: bool, isSingle: bool) =
     do selectors |> Array.iter (Error.required "AxisSelection" "an axis")
     member internal _.Items = selectors

@@ -3,6 +3,7 @@ namespace NamedTensors.Engine
 
 open System
 open System.Numerics
+open System.Runtime.CompilerServices
 open System.Runtime.InteropServices
 open NamedTensors
 open NamedTensors.Kernels
@@ -115,6 +116,36 @@ module internal Transfer =
                 .CopyTo(MemoryMarshal.AsBytes(data.AsSpan()))
 
         data
+
+    /// The elements where they are. Row-major tensors of T only; the span is good for as long as the storage lives.
+    let asSpan<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
+        operation
+        (t: Tensor)
+        : ReadOnlySpan<'T> =
+        let dtype = known operation typeof<'T>
+        let t = concrete operation t
+
+        if t.DType <> dtype then
+            Error.fail (
+                Mistake.DTypeNotAccepted(operation, 1, DTypes.short t.DType, DTypes.short dtype, [ string t.Signature ])
+            )
+
+        if t.Signature.Count > 0L && not (Layout.isContiguous t) then
+            Error.badArgument
+                operation
+                "the array"
+                ("is a view that is not row-major: " + string t.Signature)
+                "copy it first (Copy), or use ToArray"
+
+        let count = hostLength operation t
+
+        if count = 0 then
+            ReadOnlySpan<'T>.Empty
+        else
+            let first =
+                &Unsafe.AddByteOffset(&(nonNull t.Storage).Start, nativeint (t.Offset * int64 (DTypes.size dtype)))
+
+            MemoryMarshal.CreateReadOnlySpan(&Unsafe.As<byte, 'T> &first, count)
 
     /// The bytes of a row-major copy.
     let toBytes operation (t: Tensor) : byte[] =

@@ -3,6 +3,7 @@
 namespace NamedTensors
 
 open System
+open System.Diagnostics
 open System.Collections.Generic
 open System.Numerics
 open NamedTensors.Engine
@@ -15,7 +16,7 @@ module internal Host =
     let logical (v: bool) = Literal.host (Logical v)
 
 /// An array whose axes have positions: what `lax` works on, and what `NamedArray.Array` gives.
-[<Sealed; StructuredFormatDisplay("{Display}")>]
+[<Sealed; StructuredFormatDisplay("{Display}"); DebuggerDisplay("{ToString(),nq}")>]
 type NdArray internal (tensor: Tensor) =
     member internal _.Tensor = tensor
     /// The type of the elements.
@@ -41,7 +42,7 @@ type NdArray internal (tensor: Tensor) =
     member internal this.Display = this.ToString()
 
 /// An array whose axes have names.
-[<Sealed; StructuredFormatDisplay("{Display}")>]
+[<Sealed; StructuredFormatDisplay("{Display}"); DebuggerDisplay("{ToString(),nq}")>]
 type NamedArray internal (tensor: Tensor) =
     /// The values of a positional array under names, in order. No data is moved.
     new(array: NdArray, axes: AxisSelection) = NamedArray(Arrays.name array.Tensor axes)

@@ -28,6 +28,11 @@ module internal Arrays =
     let toArray<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> (x: Tensor) : 'T[] =
         Transfer.toArray<'T> "to_array" (Trace.known "to_array" x)
 
+    let asSpan<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
+        (x: Tensor)
+        : ReadOnlySpan<'T> =
+        Transfer.asSpan<'T> "as_span" (Trace.known "as_span" x)
+
     /// Names for the axes of a positional array, in order.
     let name (x: Tensor) (axes: AxisSelection) : Tensor =
         let given = axes.Items

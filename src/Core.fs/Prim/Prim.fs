@@ -228,7 +228,7 @@ type internal Prim =
     | Pad of PadDim[]
     | Concat of Label
     | Iota of DType * Label * int
-    /// Positions along a label that the operand has: tells a rule which lane it is in.
+    /// The same values in row-major memory of their own.
     | Copy
     // Indexing: operands x, index…; and x, updates, index….
     | Gather of IndexDim[] * OutOfRange
@@ -283,8 +283,8 @@ and internal ScanSpec = { Body: Program; Label: Label; Length: int; Reverse: boo
 /// Operands: constants of the test, constants of the body, carries.
 and internal WhileSpec = { Test: Program; TestConsts: int; Body: Program; BodyConsts: int }
 
-/// `Rule captures arguments tangents` gives outputs and their tangents. It runs when the call is differentiated, never before:
-/// a rule may call its own function.
+/// `Rule captures arguments tangents` gives outputs and their tangents. It runs when the call is differentiated: a rule
+/// may call its own function.
 and internal CustomJvpRule =
     { Primal: Program; Captures: int; Rule: Tensor[] -> Tensor[] -> Tensor[] -> Tensor[] * Tensor[] }
 

@@ -14,6 +14,13 @@ module LaxControlFlow =
         fun f b -> box (solve (fun v -> typed<'T>(f (box v))) (typed<'T> b))
 
     type Lax with
+        /// Maps a function of trees of positional arrays over one of their dimensions; collectives in it name the map.
+        /// Several arguments are a tuple; what is captured is passed whole. Error: sizes that differ, no such dimension.
+        static member vmap(f: 'T -> 'U, ?inAxis: int, ?outAxis: int, ?axisName: string) =
+            let inAxis, outAxis = box (defaultArg inAxis 0), box (defaultArg outAxis 0)
+
+            fun (x: 'T) -> typed<'U>(Maps.vmap (treeFunction f) inAxis outAxis (defaultArg axisName "") -1 [| box x |])
+
         /// One of two functions of an operand, by a bool: `Lax.cond p onTrue onFalse x`. Both are staged once.
         /// Error: the branches give different structures, shapes or dtypes.
         static member cond(pred: NdArray) =

@@ -29,6 +29,13 @@ module HaxValues =
             : 'T[] =
             Arrays.toArray<'T> array.Tensor
 
+        /// The values where they are, without a copy, as elements of the host. Keep the array alive for as long as the
+        /// span is used. Error: another type of elements, a view that is not row-major, a traced or mapped array.
+        static member asSpan<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> System.ValueType>
+            (array: NamedArray)
+            : System.ReadOnlySpan<'T> =
+            Arrays.asSpan<'T> array.Tensor
+
         /// The values as nested lists of numbers.
         static member tolist(array: NamedArray) = Arrays.toList array.Tensor
 

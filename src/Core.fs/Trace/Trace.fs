@@ -96,9 +96,8 @@ module internal Trace =
     let mapping (name: string) (size: int) (work: Label -> 'a) : 'a =
         let label = Label.newMap ()
 
-        if mapNames.Count > 4096 then
-            mapNames.Clear()
-
+        // Ids grow: the names of the last few thousand maps are kept.
+        mapNames.TryRemove(label.Id - 4096) |> ignore
         mapNames[label.Id] <- name
         let before = Context.Maps
         Context.Maps <- { Name = name; Label = label; Size = size } :: before

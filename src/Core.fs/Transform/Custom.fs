@@ -1,6 +1,6 @@
 // Functions with derivatives of their own. Knows no operation.
-// One idea: a rule is the user's code, run when the function is differentiated and not before. Where the call is recorded,
-// what function and rule capture become operands, and stand in for the captured values when the rule runs later.
+// One idea: a rule is the user's code, run when the function is differentiated. Where the call is recorded, the rule is
+// looked through once for what it captures; that becomes operands, which stand in for the captured values later.
 namespace NamedTensors.Engine
 
 open System
@@ -63,7 +63,8 @@ module internal Custom =
     let private signatures (xs: Tensor[]) = xs |> Array.map (fun x -> x.Signature)
     let private tangentSignatures xs = xs |> Array.filter differentiable |> signatures
 
-    /// What `look` finds to be captured; nothing within a rule's call of its own function, which captures the same.
+    /// What `look` finds to be captured; nothing within a rule's call of its own function, which captures the same. A rule
+    /// that fails is no mistake before it is needed: then it fails again.
     let private capturedBy (f: obj) (look: unit -> Tensor[]) : Tensor[] =
         let before = Looking.Functions
 
@@ -73,7 +74,10 @@ module internal Custom =
             Looking.Functions <- f :: before
 
             try
-                look ()
+                try
+                    look ()
+                with _ ->
+                    [||]
             finally
                 Looking.Functions <- before
 

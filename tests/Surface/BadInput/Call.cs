@@ -15,7 +15,9 @@ internal sealed class Call
         var arguments = Expression.Parameter(typeof(object[]));
         var values = method.GetParameters().Select((p, i) => Value(Expression.ArrayIndex(arguments, Expression.Constant(i)), p.ParameterType));
         var call = Expression.Call(method.IsStatic ? null : Expression.Constant(target), method, values);
-        Expression body = method.ReturnType == typeof(void) ? Expression.Block(call, Expression.Constant(null)) : Expression.Convert(call, typeof(object));
+        Expression body = method.ReturnType == typeof(void) ? Expression.Block(call, Expression.Constant(null))
+            : IsSpan(method.ReturnType) ? Expression.Call(call, nameof(ReadOnlySpan<>.ToArray), null)
+            : Expression.Convert(call, typeof(object));
         run = Expression.Lambda<Func<object?[], object?>>(body, arguments).Compile();
     }
 
