@@ -11,6 +11,7 @@ using NamedTensors.Conformance.Table;
 var (options, error) = Options.Parse(args);
 var directory = options.Directory ?? (error is null ? ConformanceRun.CasesDirectory : "");
 if (error is null && !Directory.Exists(directory)) error = $"there is no directory {directory}";
+if (error is null && !CaseReader.FilesOf(directory).Any()) error = $"there is no *.jsonl in {directory}";
 if (error is not null)
 {
     Console.Error.WriteLine($"conformance: {error}\n{Options.Usage}");

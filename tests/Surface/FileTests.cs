@@ -79,4 +79,29 @@ public class FileTests
         Assert.That(Message(() => hax.LoadTree(zip, new Layer(Matrix, hax.Zeros(("column", 4))))), Does.Contain("B.npy"));
         Assert.That(Message(() => hax.LoadTree(zip, new Network([], "n") with { Layers = [new(Matrix, Matrix)] })), Does.Contain("has no array 'Layers[0].W.npy'"));
     }
+
+    [Test]
+    public void A_damaged_tree_is_refused_and_a_refused_save_keeps_the_old_file()
+    {
+        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "kept.npz");
+        var x = hax.Random.Normal(hax.Random.Key(0), [("time", 1000)]);
+        hax.SaveTree(path, x);
+        var bytes = File.ReadAllBytes(path);
+        Assert.Throws<NamedTensorException>(() => hax.SaveTree(path, (x, hax.Random.Key(0))));
+        Assert.That(File.ReadAllBytes(path), Is.EqualTo(bytes), "nothing is written before all is known to be good");
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        Assert.That(Assert.Throws<NamedTensorException>(() => hax.LoadTree(path, x))!.Message, Does.Contain(path));
+        File.Delete(path);
+    }
+
+    [Test]
+    public void A_structured_file_is_no_damaged_file()
+    {
+        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "fields.npy");
+        var header = "{'descr': [('a', '<f4'), ('b', '<i4')], 'fortran_order': False, 'shape': (1,), }".PadRight(117) + "\n";
+        File.WriteAllBytes(path, [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(header), 0, 0, 0, 0, 0, 0, 0, 0]);
+        Assert.That(Assert.Throws<NamedTensorException>(() => hax.Load(path))!.Message, Does.Contain("fields").And.Not.Contain("damaged"));
+        File.Delete(path);
+    }
 }

@@ -195,6 +195,17 @@ public class TransformTests
     }
 
     [Test]
+    public void A_leaf_without_derivative_is_named_and_a_backward_rule_is_checked()
+    {
+        var record = new Line(Values(1), hax.Named<int>([1], []));
+        Assert.That(Assert.Throws<NamedTensorException>(() => hax.Grad((Line l) => hax.Sum(l.Slope))(record))!.Message, Does.StartWith("grad: Offset of argument 1 is i32"));
+        var right = hax.CustomVjp((NamedArray x) => x * x, x => (x * x, x), (x, ct) => 2 * x * ct);
+        var wrong = hax.CustomVjp((NamedArray x) => x * x, x => (x * x, x), (x, ct) => 3 * x * ct);
+        Assert.That(hax.CheckGradients((NamedArray x) => hax.Sum(right(x)), Values(1, 2)), Is.LessThan(1e-6));
+        Assert.Throws<NamedTensorException>(() => hax.CheckGradients((NamedArray x) => hax.Sum(wrong(x)), Values(1, 2)));
+    }
+
+    [Test]
     public void The_first_program_of_the_README_runs()
     {
         var (time, feature) = (new Axis("time", 4), new Axis("feature", 3));

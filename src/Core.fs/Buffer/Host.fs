@@ -38,18 +38,30 @@ module internal Transfer =
                 "can't be stored"
                 "use a number type, bool, Half, BFloat16 or Complex"
 
-    /// The number of elements, where a host array of their bytes can be that long.
-    let private hostLength operation (t: Tensor) : int =
+    /// The number of host elements of `width` bytes that the tensor's elements make, where a host array can be that long.
+    let private hostLength operation (width: int) (t: Tensor) : int =
         let s = t.Signature
+        let count = s.Count * int64 (DTypes.size s.DType) / int64 width
 
-        if s.Count * int64 (max 1 (DTypes.size s.DType)) > int64 Array.MaxLength then
+        if count > int64 Array.MaxLength then
             Error.badArgument
                 operation
                 "the array"
                 $"has {s.Count} elements: {s}"
-                $"a host array has at most {Array.MaxLength} bytes: take slices"
+                $"a host array has at most {Array.MaxLength}: take slices"
 
-        int s.Count
+        int count
+
+    /// Copies any number of bytes.
+    let private copyBytes (source: byref<byte>) (target: byref<byte>) (count: int64) =
+        let mutable at = 0L
+
+        while at < count do
+            let part = min (count - at) (1L <<< 30)
+            let from = &Unsafe.AddByteOffset(&source, nativeint at)
+            let into = &Unsafe.AddByteOffset(&target, nativeint at)
+            Unsafe.CopyBlockUnaligned(&into, &from, uint32 part)
+            at <- at + part
 
     /// A copy of row-major host data over these dimensions.
     let ofSpan<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
@@ -73,12 +85,11 @@ module internal Transfer =
         let t =
             Layout.allocate (Signature.ofDims (known operation (nonNull (data.GetType().GetElementType()))) false dims)
 
-        let bytes = hostLength operation t * DTypes.size t.DType
+        let bytes = t.Signature.Count * int64 (DTypes.size t.DType)
 
-        if bytes > 0 then
-            MemoryMarshal
-                .CreateReadOnlySpan(&MemoryMarshal.GetArrayDataReference data, bytes)
-                .CopyTo(MemoryMarshal.CreateSpan(&(nonNull t.Storage).Start, bytes))
+        if bytes > 0L then
+            copyBytes &(MemoryMarshal.GetArrayDataReference data) &(nonNull t.Storage).Start bytes
+            GC.KeepAlive data
 
         t
 
@@ -104,16 +115,17 @@ module internal Transfer =
         if t.DType = DType.Key then
             Error.fail (Mistake.DTypeNotAccepted(operation, 1, "key", "numbers or bool", [ string t.Signature ]))
 
-        let count = hostLength operation t
+        let count = hostLength operation (DTypes.size t.DType) t
         let s = Signature.withDType dtype false t.Signature
         let result = Layout.allocate s
         Pointwise.Convert(s.Extents, Layout.operand s.Labels result, Layout.operand s.Labels t)
         let data: 'T[] = Array.zeroCreate count
 
         if data.Length > 0 then
-            MemoryMarshal
-                .CreateReadOnlySpan(&(nonNull result.Storage).Start, data.Length * DTypes.size dtype)
-                .CopyTo(MemoryMarshal.AsBytes(data.AsSpan()))
+            let storage = nonNull result.Storage
+            let bytes = int64 count * int64 (DTypes.size dtype)
+            copyBytes &storage.Start &(MemoryMarshal.GetArrayDataReference(data :> Array)) bytes
+            GC.KeepAlive storage
 
         data
 
@@ -137,7 +149,7 @@ module internal Transfer =
                 ("is a view that is not row-major: " + string t.Signature)
                 "copy it first (Copy), or use ToArray"
 
-        let count = hostLength operation t
+        let count = hostLength operation (DTypes.size t.DType) t
 
         if count = 0 then
             ReadOnlySpan<'T>.Empty
@@ -150,11 +162,11 @@ module internal Transfer =
     /// The bytes of a row-major copy.
     let toBytes operation (t: Tensor) : byte[] =
         let t = concrete operation t
-        let count = hostLength operation t
+        let count = hostLength operation 1 t
         let s = t.Signature
         let result = Layout.allocate s
         Pointwise.Copy(s.Extents, Layout.operand s.Labels result, Layout.operand s.Labels t)
-        let data: byte[] = Array.zeroCreate (count * DTypes.size s.DType)
+        let data: byte[] = Array.zeroCreate count
 
         if data.Length > 0 then
             MemoryMarshal.CreateReadOnlySpan(&(nonNull result.Storage).Start, data.Length).CopyTo(data.AsSpan())

@@ -70,6 +70,8 @@ module internal Npy =
 
         if found.Success then
             found.Groups[1].Value
+        elif name = "descr" && Regex.IsMatch(header, "['\"]descr['\"]\\s*:\\s*\\[") then
+            bad path "has elements of several fields, which no dtype here can hold"
         else
             bad path $"has a damaged header: no {name}"
 

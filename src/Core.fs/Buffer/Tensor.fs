@@ -10,10 +10,12 @@ open NamedTensors.Kernels
 [<AbstractClass; AllowNullLiteral>]
 type internal Tracer(owner: objnull) =
     member _.Owner = owner
+    /// The value where it is known all the same: under a derivative the primal is.
+    abstract Known: Tensor
+    default _.Known = null
 
 /// `strides` (in elements, one for each label) is null when the tensor is row-major; `storage` is null when it is traced.
-[<Sealed; AllowNullLiteral>]
-type internal Tensor
+and [<Sealed; AllowNullLiteral>] internal Tensor
     (signature: Signature, storage: Storage | null, offset: int64, strides: int64[] | null, tracer: Tracer) =
     member _.Signature = signature
     member _.Storage = storage

@@ -208,7 +208,14 @@ module internal Eval =
             |> Array.map2 FoldEval.expandTo outs
         | While w -> evalWhile w xs
         | Scan s -> evalScan s xs
-        | Call(p, maps) -> run p (xs |> Array.map (renamed maps)) |> Array.map (renamed (Shape.inverse maps))
+        | Call(p, maps) ->
+            let before = ActiveLanes.Mask
+            ActiveLanes.Mask <- if isNull before then null else renamed maps before
+
+            try
+                run p (xs |> Array.map (renamed maps)) |> Array.map (renamed (Shape.inverse maps))
+            finally
+                ActiveLanes.Mask <- before
         | Checkpoint p -> run p xs
         | CustomJvp c -> run c.Primal xs
         | CustomVjp c -> run c.Primal xs

@@ -12,13 +12,24 @@ open NamedTensors
 module internal Files =
     let private operation = "save"
 
+    /// A file is written beside the old one and takes its place when it is whole.
+    let private replacing (path: string) (write: FileStream -> unit) : unit =
+        Npy.guarded path (fun () ->
+            let part = path + ".part"
+
+            try
+                (use file = File.Create part
+                 write file)
+
+                File.Move(part, path, true)
+            finally
+                File.Delete part)
+
     /// One array, in the order of its axes; the names are not kept.
     let saveArray (path: string) (x: Tensor) : unit =
         let x = Trace.known operation x
 
-        Npy.guarded path (fun () ->
-            use file = File.Create path
-            Npy.write operation file x)
+        replacing path (fun file -> Npy.write operation file x)
 
     /// One array by position.
     let loadArray (path: string) : Tensor =
@@ -39,8 +50,7 @@ module internal Files =
         let struct (leaves, def) = Tree.flattenFor operation tree
         let leaves = leaves |> Array.map (Trace.known operation)
 
-        Npy.guarded path (fun () ->
-            use file = File.Create path
+        replacing path (fun file ->
             use zip = new ZipArchive(file, ZipArchiveMode.Create)
 
             leaves
@@ -51,8 +61,15 @@ module internal Files =
                 Npy.write operation stream x))
 
     let private readEntry (path: string) (entry: ZipArchiveEntry) : Tensor =
-        use stream = entry.Open()
-        Npy.read (path + ", " + entry.FullName) entry.Length stream
+        let place = path + ", " + entry.FullName
+        use stream = new ChecksumStream(entry.Open())
+        let x = Npy.read place entry.Length stream
+        stream.CopyTo Stream.Null
+
+        if stream.Checksum <> entry.Crc32 then
+            Error.fail (Mistake.BadFile(place, "is damaged: its checksum differs"))
+
+        x
 
     /// A leaf as `like` has it: its axes by the names that were saved, or in order where there are none.
     let private fit (place: string) (like: Tensor) (comment: string) (x: Tensor) : Tensor =

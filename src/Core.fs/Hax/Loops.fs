@@ -51,6 +51,15 @@ module internal Loops =
         for x in having do
             Axes.label operation x axis |> ignore
 
+        match having |> Array.tryFind (fun x -> x.Signature.SizeOf label <> having[0].Signature.SizeOf label) with
+        | Some other ->
+            let size (x: Tensor) = x.Signature.SizeOf label
+            let place x = Array.IndexOf(xs, x) + 1
+            let first, second = (place having[0], size having[0]), (place other, size other)
+            let operands = [ string having[0].Signature; string other.Signature ]
+            Error.fail (Mistake.SizeMismatch(operation, axis.Name, first, second, operands))
+        | None -> ()
+
         for x in having do
             if x.Signature.SizeOf label <> having[0].Signature.SizeOf label then
                 let argument (t: Tensor) = System.Array.IndexOf(xs, t) + 1, t.Signature.SizeOf label

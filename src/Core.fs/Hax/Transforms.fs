@@ -61,19 +61,40 @@ module internal Transforms =
                 ("gives " + string y.Signature)
                 "give a real scalar (reduce it first), or use vjp"
 
-    let private floats operation (xs: Tensor[]) =
-        xs
-        |> Array.iteri (fun i x ->
-            if not (DTypes.differentiable x.DType) then
-                Error.fail (
-                    Mistake.DTypeNotAccepted(operation, i + 1, DTypes.short x.DType, "floats", [ string x.Signature ])
-                ))
+    /// Raises at the first leaf, by its path, that has no derivative. Arguments count from 1.
+    let private floats operation (positions: int[]) (defs: TreeDef[]) (xs: Tensor[]) =
+        let mutable at = 0
+
+        for position, def in Array.zip positions defs do
+            for i in 0 .. def.Count - 1 do
+                let x = xs[at + i]
+
+                if not (DTypes.differentiable x.DType) then
+                    match def.Path i with
+                    | "" ->
+                        Error.fail (
+                            Mistake.DTypeNotAccepted(
+                                operation,
+                                position + 1,
+                                DTypes.short x.DType,
+                                "floats",
+                                [ string x.Signature ]
+                            )
+                        )
+                    | path ->
+                        Error.badArgument
+                            operation
+                            $"{path} of argument {position + 1}"
+                            $"is {x.Signature}, which has no derivative"
+                            "take it out of what is differentiated, or make it a float"
+
+            at <- at + def.Count
 
     /// The function's value, what else it gives (if `hasAux`, as second of two), and the gradient by each argument named.
     let valueAndGrad operation (positions: int[]) hasAux (f: Fn) (args: objnull[]) : objnull * objnull * objnull[] =
         let positions = checkPositions operation positions args
         let xs, defs = flattenAll (positions |> Array.map (fun i -> args[i]))
-        floats operation xs
+        floats operation positions defs xs
         let mutable structure: TreeDef option = None
 
         let run leaves =
@@ -108,6 +129,14 @@ module internal Transforms =
         else
             value, null, grads
 
+    /// Raises if a direction is not like its point; a weakly typed one takes the dtype.
+    let private alike operation problem (x: Tensor) (t: Tensor) =
+        let x, t = x.Signature, t.Signature
+        let sameDType = x.DType = t.DType || t.Weak
+
+        if DTypes.differentiable x.DType && not (Signature.sameVisible x t && sameDType) then
+            Error.fail (Mistake.ShapesDiffer(operation, problem, [ string x; string t ]))
+
     let jvp (f: Fn) (args: objnull[]) (tangents: objnull[]) : objnull * objnull =
         let xs, defs = flattenAll args
         let run, out = ofTensors f defs
@@ -117,19 +146,7 @@ module internal Transforms =
 
         let ts = Array.map2 (Tree.flattenLike "jvp") defs tangents |> Array.concat
 
-        for x, t in Array.zip xs ts do
-            if
-                DTypes.differentiable x.DType
-                && (not (Signature.sameVisible x.Signature t.Signature) || x.DType <> t.DType)
-            then
-                Error.fail (
-                    Mistake.ShapesDiffer(
-                        "jvp",
-                        "a tangent must be like its argument",
-                        [ string x.Signature; string t.Signature ]
-                    )
-                )
-
+        Array.iter2 (alike "jvp" "a tangent must be like its argument") xs ts
         let ts = Array.map2 (fun (x: Tensor) t -> if DTypes.differentiable x.DType then t else null) xs ts
         let ys, ts = Jvp.forward "jvp" run xs ts
         let ts = Array.map2 (fun (y: Tensor) t -> if isNull t then Op.zeros y.Signature else t) ys ts
@@ -145,15 +162,7 @@ module internal Transforms =
         let pull (ct: objnull) =
             let cts = Tree.flattenLike "vjp" def ct
 
-            for y, c in Array.zip ys cts do
-                if not (Signature.sameVisible y.Signature c.Signature) then
-                    Error.fail (
-                        Mistake.ShapesDiffer(
-                            "vjp",
-                            "a cotangent must be like its result",
-                            [ string y.Signature; string c.Signature ]
-                        )
-                    )
+            Array.iter2 (alike "vjp" "a cotangent must be like its result") ys cts
 
             let cts =
                 Array.zip ys cts
@@ -173,7 +182,11 @@ module internal Transforms =
         let def = out ()
 
         let push (tangents: objnull[]) =
+            if tangents.Length <> defs.Length then
+                Error.fail (Mistake.WrongNumber("linearize", "tangents", string defs.Length, tangents.Length))
+
             let ts = Array.map2 (Tree.flattenLike "linearize") defs tangents |> Array.concat
+            Array.iter2 (alike "linearize" "a tangent must be like its argument") xs ts
             let ts = Array.zip xs ts |> Array.filter (fun (x, _) -> DTypes.differentiable x.DType) |> Array.map snd
             let mask = ys |> Array.map (fun y -> DTypes.differentiable y.DType)
             let outs = Masks.spread mask (linear ts)
@@ -206,7 +219,7 @@ module internal Transforms =
         let operation = if forward then "jacfwd" else "jacrev"
         let positions = checkPositions operation positions args
         let xs, defs = flattenAll (positions |> Array.map (fun i -> args[i]))
-        floats operation xs
+        floats operation positions defs xs
         let mutable structure: TreeDef option = None
 
         let run leaves =
@@ -238,14 +251,16 @@ module internal Transforms =
                 |> Array.mapi (fun i x ->
                     let n, b = basis rows x.Signature
 
+                    let mutable results: Signature[] = [||]
+
                     let push (ts: Tensor[]) =
                         let tangents = Array.init xs.Length (fun k -> if k = i then ts[0] else null)
                         let ys, ts = Jvp.forward operation run xs tangents
+                        results <- ys |> Array.map (fun y -> y.Signature)
                         Array.map2 (fun (y: Tensor) t -> if isNull t then Op.zeros y.Signature else t) ys ts
 
                     let js = Vmap.run operation n [| ValueSome rows |] rows push [| b |]
-                    let ys = Stage.observe operation [||] (fun _ -> run xs)
-                    Array.map2 (fun (y: Signature) j -> place y x.Signature j rows true) ys.OutputSignatures js)
+                    Array.map2 (fun (y: Signature) j -> place y x.Signature j rows true) results js)
             else
                 let ys, pullback = Reverse.vjp operation run xs
                 let floats = ys |> Array.filter (fun y -> DTypes.differentiable y.DType)
@@ -317,7 +332,8 @@ module internal Transforms =
         let xs, defs = flattenAll args
         let run, out = ofTensors f defs
         let program = Stage.observe "evalShape" (xs |> Array.map (fun x -> x.Signature)) run
-        (out ()).Unflatten(program.OutputSignatures |> Array.map Op.zeros)
+        let def = out ()
+        def.Unflatten(program.OutputSignatures[.. def.Count - 1] |> Array.map Op.zeros)
 
     /// The program that the function stages to, as text.
     let programText (f: Fn) (args: objnull[]) : string =

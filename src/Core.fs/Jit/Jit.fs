@@ -122,11 +122,21 @@ type internal JitCaches private () =
     static let limit = 256
     static let shared = ConditionalWeakTable<Type, ConcurrentDictionary<nativeint, JitCache>>()
 
+    static let own =
+        BindingFlags.Instance
+        ||| BindingFlags.Public
+        ||| BindingFlags.NonPublic
+        ||| BindingFlags.DeclaredOnly
+
+    static let rec hasNoFields (t: Type | null) =
+        match t with
+        | null -> true
+        | t -> not t.IsArray && (t.GetFields own).Length = 0 && hasNoFields t.BaseType
+
     static let capturesNothing (o: objnull) =
         match o with
         | null -> true
-        | o ->
-            (o.GetType().GetFields(BindingFlags.Instance ||| BindingFlags.Public ||| BindingFlags.NonPublic)).Length = 0
+        | o -> hasNoFields (o.GetType())
 
     static let sharedBy (owner: Type) (id: nativeint) =
         shared.GetOrCreateValue(owner).GetOrAdd(id, (fun _ -> JitCache limit))

@@ -331,8 +331,10 @@ module internal ControlFlow =
         let apply (parameters: Tensor[]) x = Trace.interpret program (Array.append parameters x)
         let lift (g: Tensor[] -> Tensor[]) (v: objnull) = def.Unflatten(g (Tree.flattenLike operation def v))
 
+        // What the solver captures moves no root.
         let primal (args: Tensor[]) =
             Tree.flattenLike operation def (solve (lift (apply args[.. k - 1])) (def.Unflatten args[k..]))
+            |> Array.map (fun x -> if DTypes.differentiable x.DType then Op.stopGradient x else x)
 
         let rec solved: Custom.WithTangent = { Identity = obj (); Run = primal; Rule = fun args ts -> implicit args ts }
 

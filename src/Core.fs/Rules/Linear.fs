@@ -136,13 +136,6 @@ module internal Linear =
 
         Trace.bind2 (Conv(spatial, free, ValueNone)) lhs ct
 
-    /// The check has been made on the way forward; what was filled with a constant has no cotangent.
-    let private unchecked mode =
-        match mode with
-        | Throw
-        | Clip -> Clip
-        | Fill _ -> Fill(Integer 0L)
-
     // Mapped labels that both operands carry are batches to the primitive; others are free.
     let private scatterSet dims mode (inputs: Linearity[]) (indices: Tensor[]) (ct: Tensor) =
         let signatureOf input =
@@ -317,10 +310,10 @@ module internal Linear =
         | Concat label -> unconcat label inputs ct
         | Gather(dims, mode) ->
             let s = signature 0
-            let back = scatter AddTo dims (unchecked mode) (zerosOf s) ct (indices 1)
+            let back = scatter AddTo dims (Structural.unchecked mode) (zerosOf s) ct (indices 1)
             Array.append [| back |] (Array.zeroCreate (inputs.Length - 1))
         | Scatter(m, dims, mode) ->
-            let mode = unchecked mode
+            let mode = Structural.unchecked mode
 
             let pair =
                 match Kinds.scatter m with

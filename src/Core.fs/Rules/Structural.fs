@@ -127,6 +127,13 @@ module internal Structural =
         | Replacing
         | Discrete -> (Trace.bind (ReduceWindow(m, dims)) [| t; like t 0.0 |])[0]
 
+    /// How derivatives index: the check was made with the value, and what was filled or dropped is 0.
+    let unchecked mode =
+        match mode with
+        | Throw
+        | Clip -> Clip
+        | Fill _ -> Fill(Integer 0L)
+
     /// Scatters that choose or multiply. `y` is the result.
     let scatter
         m
@@ -139,7 +146,7 @@ module internal Structural =
         (tx: Tensor)
         (tu: Tensor)
         : Tensor =
-        let at (v: Tensor) = gather dims mode v indices
+        let at (v: Tensor) = gather dims (unchecked mode) v indices
         let zero = zeros y.Signature
         let addTo (base': Tensor) (v: Tensor) = scatter AddTo dims mode base' v indices
         let count = addTo zero (filled (at zero).Signature (Float 1.0))

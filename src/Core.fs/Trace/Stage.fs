@@ -173,13 +173,16 @@ module internal Stage =
             let vars, tracers = args |> Array.map trace.Input |> Array.unzip
             let own = args.Length - bound.Length
             bound |> Array.iteri (fun i cell -> trace.Bind(cell, vars[own + i], tracers[own + i]))
+            let before = Context.Renaming
             Context.Adopt <- adopt
+            Context.Renaming <- before @ List.ofArray renaming
 
             let results =
                 try
                     f tracers[.. own - 1]
                 finally
                     Context.Adopt <- outer
+                    Context.Renaming <- before
 
             if trace.BoundWritten then
                 Error.badArgument name "a ref" "is written where it may only be read" "write it in the body"
@@ -221,6 +224,43 @@ module internal Stage =
         r.Program, Array.append r.Captured (r.Cells |> Array.map (fun c -> c.Entry))
 
     let record name args f = recordReading [||] name args f
+
+    /// Makes a function that belongs to where it is made: called while a compiled function is being staged since then, it
+    /// sees the maps as they were called here. Arguments may be null.
+    let belongingHere name (f: Tensor[] -> Tensor[]) : Tensor[] -> Tensor[] =
+        let adopt, renaming = Context.Adopt, Context.Renaming
+
+        fun xs ->
+            match Context.Renaming |> List.skip (min renaming.Length Context.Renaming.Length) with
+            | [] -> f xs
+            | since ->
+                let back = since |> List.map (fun (outside, inside) -> inside, outside) |> Array.ofList
+                let adoptNow, renamingNow, maps = Context.Adopt, Context.Renaming, Context.Maps
+
+                let outside (m: OpenAxis) =
+                    match back |> Array.tryFind (fun (inside, _) -> inside = m.Label) with
+                    | Some(_, label) -> { m with Label = label }
+                    | None -> m
+
+                Context.Adopt <- adopt
+                Context.Renaming <- renaming
+                Context.Maps <- List.map outside maps
+
+                let given = xs |> Array.filter (isNull >> not)
+
+                let onGiven (args: Tensor[]) =
+                    let rest = Queue<Tensor> args
+                    f (xs |> Array.map (fun x -> if isNull x then null else rest.Dequeue()))
+
+                let program, captured =
+                    try
+                        record name (given |> Array.map (fun x -> Signature.rename back x.Signature)) onGiven
+                    finally
+                        Context.Adopt <- adoptNow
+                        Context.Renaming <- renamingNow
+                        Context.Maps <- maps
+
+                Trace.bind (Control(Call(program, back))) (Array.append captured given)
 
     /// The program that a function stages to, for those who want to look at it: what it writes to cells is not kept.
     let observe name args (f: Tensor[] -> Tensor[]) : Program = (recordCells [||] [||] name args f).Program

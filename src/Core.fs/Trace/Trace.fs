@@ -42,6 +42,14 @@ type internal Context private () =
     [<ThreadStatic; DefaultValue>]
     static val mutable private adopt: (Tensor -> Tensor) | null
 
+    [<ThreadStatic; DefaultValue>]
+    static val mutable private renaming: (Label * Label) list
+
+    /// Maps as they are called outside the compiled functions that are being staged, and inside; outermost first.
+    static member Renaming
+        with get () = if obj.ReferenceEquals(Context.renaming, null) then [] else Context.renaming
+        and set (r: (Label * Label) list) = Context.renaming <- r
+
     /// While a compiled function is staged: gives a value from outside whose maps it renames the program's own labels.
     static member Adopt
         with get () = Context.adopt
@@ -130,13 +138,16 @@ module internal Trace =
         | _ -> Error.fail (Mistake.Escaped(operation, "a transformation"))
 
     /// A value that is about to be read: not one that a transformation or a map, running or ended, has in hand.
-    let known operation (x: Tensor) : Tensor =
+    let rec known operation (x: Tensor) : Tensor =
         checkMaps operation x
 
         if x.IsTraced then
             match x.Tracer.Owner with
             | :? Owner as o when o.Ended || o.Thread <> Environment.CurrentManagedThreadId -> escaped operation x
-            | :? Owner as o -> Error.fail (Mistake.NeedsValue(operation, o.Name))
+            | :? Owner as o ->
+                match x.Tracer.Known with
+                | null -> Error.fail (Mistake.NeedsValue(operation, o.Name))
+                | value -> known operation value
             | _ -> Error.fail (Mistake.NeedsValue(operation, "a transformation"))
         elif x.Signature.HasMapped then
             Error.fail (Mistake.NeedsValue(operation, "the vmap over " + nameOfMap x.Labels[x.Signature.Visible - 1]))
@@ -169,12 +180,15 @@ module internal Trace =
         let missing = Signature.dims want |> Array.filter (fun (l, _) -> not (have.Has l))
         if missing.Length = 0 then x else (dispatch (Expand missing) [| x |])[0]
 
+    /// The value as the program that is being staged knows it: what users hand over comes from outside.
+    let adopt (x: Tensor) : Tensor =
+        match Context.Adopt with
+        | null -> x
+        | adopt -> adopt x
+
     /// What every call of a primitive goes through.
     let bind (prim: Prim) (xs: Tensor[]) : Tensor[] =
-        let xs =
-            match Context.Adopt with
-            | null -> xs
-            | adopt -> Array.map adopt xs
+        let xs = if isNull Context.Adopt then xs else Array.map adopt xs
 
         for x in xs do
             checkMaps (Names.ofPrim prim) x

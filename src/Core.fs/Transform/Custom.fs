@@ -174,10 +174,12 @@ module internal Custom =
                 let floats = outs |> Array.filter differentiable
 
                 // What the backward function captured from this differentiation is seen as its value.
+                let asNow = later [||]
+
                 let run known cts =
                     let again = JvpTrace(Context.Current, j.Owner)
 
-                    Trace.within again (fun () -> f.Backward known cts)
+                    asNow [||] (fun () -> Trace.within again (fun () -> f.Backward known cts)) present
                     |> Array.map (fun ct -> if isNull ct then null else again.Primal ct)
 
                 let spec =

@@ -11,6 +11,7 @@ type internal JvpTracer(owner: Owner, primal: Tensor, tangent: Tensor) =
     inherit Tracer(owner)
     member _.Primal = primal
     member _.Tangent = tangent
+    override _.Known = primal
 
 /// The forward derivative of a program: primals, then the active tangents, to results, then the tangents that are not zero.
 type internal Derived = { Program: Program; Active: bool[] }
@@ -94,6 +95,17 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
         | Through f -> Some(f t)
         | Missing why -> Error.fail (Mistake.NoDerivative(Names.ofPrim prim, "forward", why))
 
+    /// A map's axis that the primitive takes away must be on the tangent, too.
+    static let lanes (y: Tensor) (x: Tensor) (t: Tensor) =
+        if isNull t || not x.Signature.HasMapped then
+            t
+        else
+            let gone =
+                Signature.dims x.Signature
+                |> Array.filter (fun (l, _) -> Label.isMapped l && not (y.Signature.Has l || t.Signature.Has l))
+
+            if gone.Length = 0 then t else Op.expand gone t
+
     static let replace i x (xs: Tensor[]) = Array.updateAt i x xs
 
     /// Results and tangents (null: zero) of one primitive.
@@ -127,6 +139,7 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
                 [| y |], [| total parts y |]
             | Linear through ->
                 let outs = Trace.bind prim xs
+                let ts = Array.map2 (lanes outs[0]) xs ts
 
                 if not (active |> List.exists through) then
                     none outs
@@ -142,6 +155,7 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
                     |> Array.map2 (fun y t -> if DTypes.differentiable (y: Tensor).DType then t else null) outs
             | Bilinear ->
                 let y = (Trace.bind prim xs)[0]
+                let ts = Array.map2 (lanes y) xs ts
                 let parts = active |> List.map (fun i -> (Trace.bind prim (replace i ts[i] xs))[0])
                 [| y |], [| total parts y |]
             | Rule f -> f xs ts

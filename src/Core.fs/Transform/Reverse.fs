@@ -31,11 +31,12 @@ module internal Reverse =
             let outside = Trace.openLabels () |> Array.filter (Label.contains linear.Ambient >> not)
             let around = { Ambient = Array.append linear.Ambient outside; Selected = [||] }
             let back = Transpose.backward around linear.Linear [||] cts
-            Masks.spread mask (Array.map2 shaped (Masks.pick mask xs) back)
+            Array.map2 shaped (Masks.pick mask xs) back
 
-        linear.Results, pullback
+        let pullback = Stage.belongingHere name pullback
+        linear.Results, (fun cts -> Masks.spread mask (pullback cts))
 
     /// Results, and the linear function from tangents of the differentiable arguments to those of such results.
     let linearize name f xs : Tensor[] * (Tensor[] -> Tensor[]) =
         let linear = Linearize.run name f xs
-        linear.Results, (fun ts -> Trace.interpret linear.Linear ts)
+        linear.Results, Stage.belongingHere name (Trace.interpret linear.Linear)
