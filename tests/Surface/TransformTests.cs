@@ -206,6 +206,16 @@ public class TransformTests
     }
 
     [Test]
+    public void Positional_arrays_calculate_with_each_other_and_with_numbers()
+    {
+        var x = lax.Array<float>([1, -2, 4], 3);
+        Assert.That((1 - -x * 2.0 / (x + x) % 3).ToArray<float>(), Is.EqualTo(new float[] { -1, -1, -1 }));
+        Assert.That((x * 0.5).Dtype, Is.EqualTo(DType.Float32));
+        Assert.That(Assert.Throws<NamedTensorException>(() => _ = x + lax.Array<float>([1, 2], 2))!.Message, Does.StartWith("add:"));
+        Assert.That(Assert.Throws<NamedTensorException>(() => _ = x * null!)!.Message, Does.StartWith("multiply:"));
+    }
+
+    [Test]
     public void The_first_program_of_the_README_runs()
     {
         var (time, feature) = (new Axis("time", 4), new Axis("feature", 3));

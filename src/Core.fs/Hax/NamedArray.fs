@@ -37,6 +37,20 @@ type NdArray internal (tensor: Tensor) =
     static member op_Implicit(v: Complex) : NdArray = NdArray(Host.complex v)
     /// Integers by position as an index: without axes, or along one.
     static member op_Implicit(index: NdArray) : NamedIndex = NamedIndex(By index.Tensor)
+
+    static member private Two(operation, f: Tensor -> Tensor -> Tensor, a: NdArray | null, b: NdArray | null) =
+        match a, b with
+        | null, _
+        | _, null -> Error.absent operation "an operand"
+        | a, b -> NdArray(f a.Tensor b.Tensor)
+
+    // Dtypes are promoted, as of named arrays; shapes are equal, or one is a scalar.
+    static member (+)(a: NdArray, b: NdArray) = NdArray.Two("add", Elementwise.add, a, b)
+    static member (-)(a: NdArray, b: NdArray) = NdArray.Two("subtract", Elementwise.subtract, a, b)
+    static member (*)(a: NdArray, b: NdArray) = NdArray.Two("multiply", Elementwise.multiply, a, b)
+    static member (/)(a: NdArray, b: NdArray) = NdArray.Two("divide", Elementwise.divide, a, b)
+    static member (%)(a: NdArray, b: NdArray) = NdArray.Two("remainder", Elementwise.remainder, a, b)
+    static member (~-)(a: NdArray) = NdArray.Two("negative", (fun x _ -> Elementwise.negative x), a, a)
     override _.ToString() = Display.tensor tensor
     /// What F# Interactive shows.
     member internal this.Display = this.ToString()
