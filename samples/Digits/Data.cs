@@ -1,6 +1,7 @@
 // Digits as a file has them, and how they are divided and dealt out.
 // Knows files and host numbers; arrays only where a batch is made. One idea: which digits are held out is a property of
 // the row itself, so that no seed ever trains on them.
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace NamedTensors.Samples.Digits;
@@ -40,7 +41,7 @@ internal sealed record DataSet(Digit[] Training, Digit[] HeldOut)
         try
         {
             using var file = File.OpenRead(path);
-            using Stream text = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+            using Stream text = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? Unzipped(file) : file;
             var rows = Lines(text).Select((line, i) => (HeldOut: Hash(line) % 5 == 0, Digit: Parse(line, i + 1, path))).ToLookup(r => r.HeldOut, r => r.Digit);
             return rows[false].Any() && rows[true].Any()
                 ? new([.. rows[false]], [.. rows[true]])
@@ -62,6 +63,22 @@ internal sealed record DataSet(Digit[] Training, Digit[] HeldOut)
             foreach (var chunk in order.Chunk(size).Where(c => c.Length == Math.Min(size, order.Length)))
                 yield return Batch.Of([.. chunk.Select(d => d.Moved(random.Next(-1, 2), random.Next(-1, 2)))]);
         }
+    }
+
+    // A zipped file ends with the length of what it holds. The platform lets one pass that is cut off.
+    private static MemoryStream Unzipped(FileStream file)
+    {
+        const int least = 18;
+        var text = new MemoryStream();
+        var length = new byte[sizeof(uint)];
+        using var zipped = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
+        zipped.CopyTo(text);
+        if (file.Length < least) throw new InvalidDataException("it is cut off");
+        file.Seek(-length.Length, SeekOrigin.End);
+        file.ReadExactly(length);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(length) != text.Length) throw new InvalidDataException("it is damaged or cut off");
+        text.Position = 0;
+        return text;
     }
 
     private static IEnumerable<string> Lines(Stream text)

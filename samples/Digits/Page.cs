@@ -29,8 +29,7 @@ internal sealed record Page(string Path)
         <title>Digits</title>
         <style>
           body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #223; }
-          table { border-collapse: collapse; } td, th { width: 2.6rem; height: 2rem; text-align: center; font-variant-numeric: tabular-nums; }
-          th { color: #778; font-weight: normal; } figure { display: inline-block; margin: .5rem; text-align: center; }
+          figure { display: inline-block; margin: .5rem; text-align: center; }
           figcaption { font-size: 13px; } svg { background: #f6f7f9; border-radius: 4px; }
         </style>
         <h1>Handwritten digits</h1>
@@ -67,14 +66,27 @@ internal sealed record Page(string Path)
     /// <summary>Rows: what it is; columns: what was read.</summary>
     private static string Confusion(int[] answers, Digit[] digits)
     {
+        const int size = 40;
         var counts = digits.Zip(answers).CountBy(p => (p.First.Label, p.Second)).ToDictionary();
         var classes = Enumerable.Range(0, 10).ToArray();
-        string Cell(int label, int answer) => counts.GetValueOrDefault((label, answer)) is > 0 and var n
-            ? Invariant($"""<td style="background: rgba({(label == answer ? "40,120,80" : "200,60,40")}, {Math.Min(1, 0.15 + n / 60.0):F2})">{n}</td>""")
-            : "<td></td>";
-        var head = string.Concat(classes.Select(c => $"<th>{c}</th>"));
-        var rows = classes.Select(label => $"<tr><th>{label}</th>{string.Concat(classes.Select(answer => Cell(label, answer)))}</tr>");
-        return $"<table><tr><th></th>{head}</tr>{string.Concat(rows)}</table>";
+        string Text(int row, int column, int n) => $"""<text x="{column * size + size / 2}" y="{row * size + size / 2 + 5}">{n}</text>""";
+        string Cell(int label, int answer)
+        {
+            var n = counts.GetValueOrDefault((label, answer));
+            var (color, opacity) = (label == answer ? "#285" : "#c42", n == 0 ? 0 : Math.Min(1, 0.15 + n / 60.0));
+            return Invariant($"""
+                <g><title>{label} read as {answer}: {n}</title><rect x="{(answer + 1) * size}" y="{(label + 1) * size}" width="{size}" height="{size}" fill="{color}" fill-opacity="{opacity:F2}"/>{(n == 0 ? "" : Text(label + 1, answer + 1, n))}</g>
+
+                """);
+        }
+
+        var heads = classes.Select(c => Text(0, c + 1, c) + Text(c + 1, 0, c));
+        var cells = classes.SelectMany(label => classes.Select(answer => Cell(label, answer)));
+        return $"""
+            <svg width="{11 * size}" height="{11 * size}" role="img" aria-label="confusion matrix" font-size="14" text-anchor="middle">
+            <g fill="#778">{string.Concat(heads)}</g>
+            {string.Concat(cells)}</svg>
+            """;
     }
 
     private static string Drawing(Digit digit, int answer)

@@ -20,7 +20,7 @@ public static partial class hax
 
     /// <summary>Reads one array from .npy, with names for its axes in order.</summary>
     /// <exception cref="NamedTensorException">BadFile: there is no such file, or it is damaged; other axes than named</exception>
-    public static NamedArray Load(string path, AxisSelection axes) => N(Arrays.name(Files.loadArray(path.Given()), axes));
+    public static NamedArray Load(string path, AxisSelection axes) => N(Arrays.name(Files.loadArray(path.Given()), axes.Given()));
 
     /// <summary>Writes a tree as .npz: each array by its path, such as <c>Layers[2].W</c>. NumPy opens it.</summary>
     /// <exception cref="NamedTensorException">the file can't be written; an array holds keys</exception>

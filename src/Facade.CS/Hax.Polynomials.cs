@@ -109,5 +109,5 @@ public static partial class hax
     /// <param name="degree">the axis of powers; without a size it has that of <paramref name="x"/></param>
     /// <returns>the axis of <paramref name="x"/>, then <paramref name="degree"/></returns>
     /// <exception cref="NamedTensorException">more than one axis; the same name twice</exception>
-    public static NamedArray Vander(NamedArray x, AxisSelector degree) => N(Polynomials.vander(x.Given(), degree));
+    public static NamedArray Vander(NamedArray x, AxisSelector degree) => N(Polynomials.vander(x.Given(), degree.Given()));
 }

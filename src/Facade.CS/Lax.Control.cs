@@ -29,7 +29,7 @@ public static partial class lax
 
     /// <summary>Repeats the body for rounds lower … upper − 1. With known bounds it has a reverse derivative.</summary>
     public static T ForiLoop<T>(NdArray lower, NdArray upper, Func<NdArray, T, T> bodyFun, T initVal) =>
-        (T)ControlFlow.foriLoop(lower.Given(), upper.Given(), FuncConvert.FromFunc<Tensor?, object?, object?>((i, x) => bodyFun(P(i), (T)x!)), initVal)!;
+        (T)ControlFlow.foriLoop(lower.Given(), upper.Given(), FuncConvert.FromFunc<Tensor?, object?, object?>((i, x) => bodyFun.Given()(P(i), (T)x!)), initVal)!;
 
     /// <summary>A loop over the leading axes of <paramref name="xs"/> that carries a value and stacks another.</summary>
     /// <param name="f">takes the carry and a slice of xs; gives the carry (like it was) and what is stacked</param>

@@ -44,17 +44,17 @@ public static partial class lax
     /// <summary>The and of all bits over some dimensions. The dtype stays.</summary>
     /// <param name="operand">integers or bool</param>
     /// <param name="axes">from 0 on, each once</param>
-    public static NdArray ReduceAnd(NdArray operand, int[] axes) => P(LaxReduce.reduceAnd(operand.Given(), axes));
+    public static NdArray ReduceAnd(NdArray operand, int[] axes) => P(LaxReduce.reduceAnd(operand.Given(), axes.Given()));
 
     /// <summary>The or of all bits over some dimensions. The dtype stays.</summary>
     /// <param name="operand">integers or bool</param>
     /// <param name="axes">from 0 on, each once</param>
-    public static NdArray ReduceOr(NdArray operand, int[] axes) => P(LaxReduce.reduceOr(operand.Given(), axes));
+    public static NdArray ReduceOr(NdArray operand, int[] axes) => P(LaxReduce.reduceOr(operand.Given(), axes.Given()));
 
     /// <summary>The exclusive or of all bits over some dimensions. The dtype stays.</summary>
     /// <param name="operand">integers or bool</param>
     /// <param name="axes">from 0 on, each once</param>
-    public static NdArray ReduceXor(NdArray operand, int[] axes) => P(LaxReduce.reduceXor(operand.Given(), axes));
+    public static NdArray ReduceXor(NdArray operand, int[] axes) => P(LaxReduce.reduceXor(operand.Given(), axes.Given()));
 
     /// <summary>Folds a function over the positions of a window, at every place of the window.</summary>
     /// <param name="operand">any array</param>

@@ -1,10 +1,12 @@
 // Is the public surface whole: documented, called by a test, and all that the references have? Knows reflection, the
-// documentation file, the tests' own metadata and the list of names. One idea: nothing is listed by hand but what is not there yet.
+// documentation file, what the tests and the cases call and the list of names. One idea: nothing is listed by hand but what is not there yet.
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using NamedTensors.Conformance;
+using NamedTensors.Conformance.Table;
+using NamedTensors.Surface.Evidence;
 using NUnit.Framework;
 
 namespace NamedTensors.Surface;
@@ -57,51 +59,41 @@ public class CompletenessTests
 
     // ---- tests
 
-    /// <summary>What an assembly refers to: declaring type, name and number of parameters.</summary>
-    private static HashSet<(string, string, int)> References(params string[] files)
+    /// <summary>The operations that occur in a case: the whole of it or a line of a function.</summary>
+    private static HashSet<string> Operations() =>
+        [.. Directory.GetFiles(ConformanceRun.CasesDirectory, "*.jsonl").SelectMany(File.ReadLines)
+            .SelectMany(l => Regex.Matches(l, "\"op\": *\"([^\"]+)\"")).Select(m => m.Groups[1].Value)];
+
+    private static readonly Lazy<HashSet<MethodBase>> Called = new(() =>
     {
-        var found = new HashSet<(string, string, int)>();
-
-        foreach (var file in files)
-        {
-            using var image = new PEReader(File.OpenRead(file));
-            var reader = image.GetMetadataReader();
-
-            foreach (var handle in reader.MemberReferences)
-            {
-                var member = reader.GetMemberReference(handle);
-                if (member.GetKind() != MemberReferenceKind.Method || member.Parent.Kind != HandleKind.TypeReference) continue;
-                var signature = reader.GetBlobReader(member.Signature);
-                if (signature.ReadSignatureHeader().IsGeneric) signature.ReadCompressedInteger();
-                found.Add((Name(reader, (TypeReferenceHandle)member.Parent), reader.GetString(member.Name), signature.ReadCompressedInteger()));
-            }
-        }
-
-        return found;
-    }
-
-    private static string Name(MetadataReader reader, TypeReferenceHandle handle)
-    {
-        var type = reader.GetTypeReference(handle);
-        var name = reader.GetString(type.Name);
-        return type.ResolutionScope.Kind == HandleKind.TypeReference
-            ? Name(reader, (TypeReferenceHandle)type.ResolutionScope) + "+" + name
-            : reader.GetString(type.Namespace) + "." + name;
-    }
-
-    private static (string, string, int) Key(MethodInfo method) => (method.DeclaringType!.FullName!, method.Name, method.GetParameters().Length);
+        var (surface, conformance) = (typeof(CompletenessTests).Assembly, typeof(ConformanceRun).Assembly);
+        var operations = Operations();
+        var lines = Lines.All.Where(l => operations.Contains(l.Key)).SelectMany(l => Calls.Held(l.Value));
+        return [.. Calls.Methods(surface).SelectMany(Calls.Of), .. Calls.From(lines, conformance)];
+    });
 
     [Test]
-    public void Every_function_is_called_by_a_test_or_a_conformance_line()
+    public void Every_overload_is_called_by_a_test_or_by_a_conformance_line_that_a_case_runs()
     {
-        var called = References(Beside("NamedTensors.Surface.dll"), Beside("NamedTensors.Conformance.dll"));
-        Assert.That(Functions.Select(Key).Distinct().Where(f => !called.Contains(f)), Is.Empty);
-        Assert.That(called, Has.No.Member(("NamedTensors.hax", "NoSuchFunction", 1)));
+        var uncalled = Functions.Where(f => !Called.Value.Contains(f)).Select(Id).ToArray();
+        Assert.That(uncalled, Is.Empty, string.Join('\n', uncalled));
     }
+
+    [Test]
+    public void An_overload_that_nothing_calls_is_found()
+    {
+        var overloads = typeof(CompletenessTests).GetMethods(BindingFlags.NonPublic | BindingFlags.Static).Where(m => m.Name == nameof(Overload)).ToArray();
+        Overload(1);
+        Assert.That(overloads.Where(Called.Value.Contains).Select(m => m.GetParameters()[0].ParameterType), Is.EqualTo(new[] { typeof(int) }));
+        Assert.That(Operations(), Has.Member("hax.sum").And.No.Member("hax.no_such_function"));
+    }
+
+    private static void Overload(int number) => _ = number;
+    private static void Overload(string text) => _ = text;
 
     // ---- names
 
-    private static string[] Lines(string file) =>
+    private static string[] Listed(string file) =>
         [.. File.ReadAllLines(Beside(file)).Where(l => l.Length > 0 && !l.StartsWith('#'))];
 
     /// <summary>Where a name of the reference stands here.</summary>
@@ -125,9 +117,9 @@ public class CompletenessTests
     [Test]
     public void Every_name_of_the_references_is_here_or_listed()
     {
-        var names = Lines("names.tsv").Skip(1).Select(l => l.Split('\t')).Select(c => (Api: c[0], CSharp: c[2])).ToArray();
+        var names = Listed("names.tsv").Skip(1).Select(l => l.Split('\t')).Select(c => (Api: c[0], CSharp: c[2])).ToArray();
         Assert.That(names, Has.Length.GreaterThan(400));
-        var listed = Lines("not-yet-names").Select(l => l.Split("  ", 2)).ToDictionary(l => l[0], l => l[1].Trim());
+        var listed = Listed("not-yet-names").Select(l => l.Split("  ", 2)).ToDictionary(l => l[0], l => l[1].Trim());
         Assert.That(listed.Values, Has.All.Not.Empty);
         var missing = names.Where(n => !Exists(n.Api, n.CSharp)).Select(n => n.Api + "." + n.CSharp).ToImmutableSortedSet();
         Assert.That(missing.Except(listed.Keys), Is.Empty, "neither here nor listed in not-yet-names");

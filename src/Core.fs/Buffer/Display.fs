@@ -74,3 +74,10 @@ module internal Display =
         if t.IsTraced then signature + " (traced)"
         elif t.Signature.HasMapped then signature + " (mapped)"
         else signature + " " + values t
+
+    /// As `tensor`; of open maps all lanes at once, the outermost map in front.
+    let lanes (t: Tensor) : string =
+        if t.Signature.HasMapped && not t.IsTraced then
+            string t.Signature + " " + values t
+        else
+            tensor t

@@ -6,38 +6,40 @@ open System
 open NamedTensors
 
 module internal Effects =
-    let private hasNaN (t: Tensor) =
+    let private any (flags: Tensor) =
+        let result = Layout.allocate (Signature.scalar DType.Bool false)
+
+        Kernels.Reduction.Reduce(
+            Kernels.ReduceOp.Or,
+            [||],
+            flags.Signature.Extents,
+            Layout.operand [||] result,
+            Layout.operand flags.Labels flags
+        )
+
+        match Literal.read result with
+        | Logical b -> b
+        | Integer _
+        | Float _
+        | ComplexNumber _
+        | FillDefault -> false
+
+    /// A NaN in a lane that runs.
+    let private hasNaN (mask: Tensor) (t: Tensor) =
         if not (DTypes.isInexact t.DType) then
             false
         else
-            let labels = t.Labels
-            let finite = Layout.allocate (Signature.withDType DType.Bool false t.Signature)
-            let operand = Layout.operand labels
+            let nan = ElementwiseEval.eagerCompare Ne t t
+            any (if isNull mask then nan else ElementwiseEval.eagerBinary And nan mask)
 
-            Kernels.Pointwise.Compare(Kernels.CompareOp.Ne, t.Signature.Extents, operand finite, operand t, operand t)
-
-            let any = Layout.allocate (Signature.scalar DType.Bool false)
-
-            Kernels.Reduction.Reduce(
-                Kernels.ReduceOp.Or,
-                [||],
-                t.Signature.Extents,
-                Layout.operand [||] any,
-                operand finite
-            )
-
-            match Literal.read any with
-            | Logical b -> b
-            | Integer _
-            | Float _
-            | ComplexNumber _
-            | FillDefault -> false
-
-    let perform m (t: Tensor) =
+    /// `mask`: the lanes that run; null: all. What no lane runs is not seen; where some run, all lanes are printed.
+    let perform (mask: Tensor) m (t: Tensor) =
         match m with
-        | Print format -> Console.Out.WriteLine(format.Replace("{}", Display.tensor t))
+        | Print format ->
+            if isNull mask || any mask then
+                Console.Out.WriteLine(format.Replace("{}", Display.lanes t))
         | CheckNaN label ->
-            if hasNaN t then
+            if hasNaN mask t then
                 Error.badArgument
                     "check_nan"
                     label

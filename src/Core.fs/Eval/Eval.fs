@@ -42,7 +42,7 @@ module internal Eval =
             let out = (Shape.infer prim (xs |> Array.map (fun x -> x.Signature)))[0]
             [| StructureEval.byLabel out (Collectives.lower eval m scope args xs) |]
         | Effect m ->
-            Effects.perform m xs[0]
+            Effects.perform ActiveLanes.Mask m xs[0]
             [| xs[0] |]
         | Unary _
         | Binary _
@@ -122,6 +122,7 @@ module internal Eval =
     and run (p: Program) (args: Tensor[]) : Tensor[] =
         let slots = Slots.ofProgram p
         let values: Tensor[] = Array.zeroCreate slots.Count
+        let living = Living()
         Array.blit args 0 values 0 args.Length
 
         for i in 0 .. p.Equations.Length - 1 do
@@ -137,10 +138,19 @@ module internal Eval =
             let outs = eval e.Prim ins
             let writes = slots.Writes[i]
 
+            let isPlain =
+                match e.Prim with
+                | ReduceGeneral _
+                | ReduceWindowGeneral _
+                | Names.Carries _ -> false
+                | Names.Plain -> true
+
             for k in 0 .. writes.Length - 1 do
                 values[writes[k]] <- outs[k]
+                living.Made(isPlain, ins, outs[k])
 
             for s in slots.Dead[i] do
+                living.LetGo values[s]
                 values[s] <- null
 
         p.Outputs
@@ -209,8 +219,11 @@ module internal Eval =
         | While w -> evalWhile w xs
         | Scan s -> evalScan s xs
         | Call(p, maps) ->
+            // The program knows the lanes that run by its own labels too.
             let before = ActiveLanes.Mask
-            ActiveLanes.Mask <- if isNull before then null else renamed maps before
+
+            if not (isNull before) then
+                ActiveLanes.Mask <- renamed maps before
 
             try
                 run p (xs |> Array.map (renamed maps)) |> Array.map (renamed (Shape.inverse maps))

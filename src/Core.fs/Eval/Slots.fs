@@ -5,6 +5,7 @@ namespace NamedTensors.Engine
 open System
 open System.Collections.Generic
 open NamedTensors
+open NamedTensors.Kernels
 
 /// A program with its variables numbered, and the equation after which each is dead.
 type internal Slots =
@@ -74,6 +75,44 @@ module internal Slots =
         }
 
     let ofProgram (p: Program) : Slots = p.Derive("slots", (fun () -> number p))
+
+/// The storages that a run of a program made, and how many of its values look into each: what the last of them leaves is
+/// given back at once. Only what a plain primitive made is the run's own; a nested program may give its constants.
+[<Sealed>]
+type internal Living() =
+    let mutable values: Dictionary<Storage, int> | null = null
+
+    let looksInto (storage: Storage) (t: Tensor) = Object.ReferenceEquals(t.Storage, storage)
+
+    member _.Made(isPlain: bool, inputs: Tensor[], output: Tensor) =
+        match output.Storage with
+        | null -> ()
+        | storage when storage.IsReleasable ->
+            match values with
+            | null ->
+                if isPlain && not (Array.exists (looksInto storage) inputs) then
+                    let first = Dictionary<Storage, int>(HashIdentity.Reference)
+                    first[storage] <- 1
+                    values <- first
+            | values ->
+                match values.TryGetValue storage with
+                | true, n -> values[storage] <- n + 1
+                | _ ->
+                    if isPlain && not (Array.exists (looksInto storage) inputs) then
+                        values[storage] <- 1
+        | _ -> ()
+
+    member _.LetGo(value: Tensor) =
+        match values, value.Storage with
+        | null, _
+        | _, null -> ()
+        | values, storage ->
+            match values.TryGetValue storage with
+            | true, 1 ->
+                values.Remove storage |> ignore
+                storage.Release()
+            | true, n -> values[storage] <- n - 1
+            | _ -> ()
 
 /// Lanes in which a selection is running: indices are checked in these only.
 [<AbstractClass; Sealed>]

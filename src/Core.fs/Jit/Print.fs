@@ -5,6 +5,7 @@ namespace NamedTensors.Engine
 open System
 open System.Collections.Generic
 open System.Text
+open NamedTensors
 
 module internal Print =
     let private letters = "abcdefghijklmnopqrstuvwxyz"
@@ -12,25 +13,55 @@ module internal Print =
     let rec private name i = if i < 26 then string letters[i] else name (i / 26 - 1) + string letters[i % 26]
 
     let private list (items: string seq) = String.Join(", ", items)
-    let private dims (d: (Label * int)[]) = list (d |> Array.map (fun (l, n) -> Label.text l + " " + string n))
-    let private labels (l: Label[]) = list (l |> Array.map Label.text)
+
+    /// What labels are called here. Those that no user gave are numbered as they occur, so that a text is the same each time.
+    type private Naming() =
+        let numbers = Dictionary<int, string>()
+
+        member _.Text(l: Label) =
+            match l with
+            | Label.Named n -> n
+            | Label.Positional i when i < Label.scratch -> string i
+            | Label.Positional _
+            | Label.Mapped _ ->
+                match numbers.TryGetValue l.Id with
+                | true, known -> known
+                | _ ->
+                    numbers[l.Id] <- "#" + string numbers.Count
+                    numbers[l.Id]
+
+        member this.Dims(d: (Label * int)[]) = list (d |> Array.map (fun (l, n) -> this.Text l + " " + string n))
+        member this.Labels(l: Label[]) = list (l |> Array.map this.Text)
+
+        /// As signatures are written, but for labels that no user gave.
+        member this.Signature(s: Signature) =
+            let isScratch l =
+                match l with
+                | Label.Positional i -> i >= Label.scratch
+                | Label.Named _
+                | Label.Mapped _ -> false
+
+            if Array.exists isScratch s.VisibleLabels then
+                DTypes.short s.DType + "{" + this.Dims(Array.zip s.VisibleLabels s.VisibleSizes) + "}"
+            else
+                string s
 
     /// The parameters that the name of a primitive does not say.
-    let private parameters prim =
+    let private parameters (names: Naming) prim =
         match prim with
-        | Relabel pairs -> list (pairs |> Array.map (fun (a, b) -> Label.text a + "→" + Label.text b))
+        | Relabel pairs -> list (pairs |> Array.map (fun (a, b) -> names.Text a + "→" + names.Text b))
         | Reorder l
         | Reverse l
         | Reduce(_, l)
-        | Contract(l, _) -> labels l
+        | Contract(l, _) -> names.Labels l
         | Expand d
-        | Random(_, d) -> dims d
-        | Reshape(from, into) -> labels from + " → " + dims into
+        | Random(_, d) -> names.Dims d
+        | Reshape(from, into) -> names.Labels from + " → " + names.Dims into
         | Slice d ->
             list (
                 d
                 |> Array.map (fun d ->
-                    Label.text d.Label
+                    names.Text d.Label
                     + " "
                     + string d.Start
                     + ".."
@@ -41,29 +72,29 @@ module internal Print =
             list (
                 d
                 |> Array.map (fun d ->
-                    Label.text d.Label + " " + string d.Low + "," + string d.High + "," + string d.Interior)
+                    names.Text d.Label + " " + string d.Low + "," + string d.High + "," + string d.Interior)
             )
         | Concat l
         | TopK(l, _)
         | Sort(l, _, _)
         | ArgReduce(_, l, _)
-        | Cumulative(_, l, _) -> Label.text l
-        | Iota(_, l, n) -> Label.text l + " " + string n
+        | Cumulative(_, l, _) -> names.Text l
+        | Iota(_, l, n) -> names.Text l + " " + string n
         | Gather(d, _)
-        | Scatter(_, d, _) -> labels (d |> Array.map (fun d -> d.Label))
+        | Scatter(_, d, _) -> names.Labels(d |> Array.map (fun d -> d.Label))
         | Convert(d, _) -> string d
         | Bitcast(d, _) -> string d
-        | Fft(_, l, n) -> Label.text l + " " + string n
-        | Factor(_, r, c, _) -> labels [| r; c |]
-        | TriangularSolve t -> labels [| t.Row; t.Column |]
-        | Control(Scan s) -> Label.text s.Label + " " + string s.Length
+        | Fft(_, l, n) -> names.Text l + " " + string n
+        | Factor(_, r, c, _) -> names.Labels [| r; c |]
+        | TriangularSolve t -> names.Labels [| t.Row; t.Column |]
+        | Control(Scan s) -> names.Text s.Label + " " + string s.Length
         | Collective(_, scope, _) -> list (scope.Axes |> Array.map (fun (n, _, _) -> n))
         | ReduceWindow(_, d)
         | ReduceWindowGeneral(_, d)
         | SelectAndScatter(_, d) ->
-            list (d |> Array.map (fun d -> Label.text d.Label + " " + string d.Window + "/" + string d.Stride))
-        | ReduceGeneral(_, l) -> labels l
-        | Conv(d, c, _) -> list (Array.append (d |> Array.map (fun d -> Label.text d.Lhs)) (c |> Array.map Label.text))
+            list (d |> Array.map (fun d -> names.Text d.Label + " " + string d.Window + "/" + string d.Stride))
+        | ReduceGeneral(_, l) -> names.Labels l
+        | Conv(d, c, _) -> list (Array.append (d |> Array.map (fun d -> names.Text d.Lhs)) (c |> Array.map names.Text))
         | ReducePrecision(e, m) -> string e + ", " + string m
         | Unary _
         | Binary _
@@ -87,25 +118,26 @@ module internal Print =
 
     let program (p: Program) : string =
         let b = StringBuilder()
+        let labels = Naming()
 
         let rec go indent (p: Program) =
             let names = Dictionary<Var, string>(HashIdentity.Reference)
 
             let define (v: Var) =
                 names[v] <- name names.Count
-                names[v] + ": " + string v.Signature
+                names[v] + ": " + labels.Signature v.Signature
 
             let read atom =
                 match atom with
                 | Variable v -> names[v]
-                | Constant t -> "const " + string t.Signature
+                | Constant t -> "const " + labels.Signature t.Signature
 
             b.Append(indent + "(" + list (p.Inputs |> Array.map define) + ") =>\n") |> ignore
 
             for e in p.Equations do
                 let ins = e.Inputs |> Array.map read
                 let outs = e.Outputs |> Array.map define
-                let parameters = parameters e.Prim
+                let parameters = parameters labels e.Prim
                 let parameters = if parameters = "" then "" else "[" + parameters + "]"
 
                 b.Append(

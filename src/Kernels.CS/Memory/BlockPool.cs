@@ -12,10 +12,13 @@ public static unsafe class BlockPool
     private const int Alignment = 64;
     private const long InitialBudget = 256L << 20;
     private static readonly ConcurrentBag<nint>[] Free = [.. Enumerable.Range(0, 256).Select(_ => new ConcurrentBag<nint>())];
-    private static long outstanding, pooled, budget = InitialBudget;
+    private static long outstanding, most, pooled, budget = InitialBudget;
 
     /// <summary>Bytes that storages hold now.</summary>
     public static long OutstandingBytes => Interlocked.Read(ref outstanding);
+
+    /// <summary>The most bytes that storages held at once since the last call of this.</summary>
+    public static long TakeMostBytes() => Interlocked.Exchange(ref most, OutstandingBytes);
 
     /// <summary>Bytes that wait in the pool.</summary>
     public static long PooledBytes => Interlocked.Read(ref pooled);
@@ -32,7 +35,14 @@ public static unsafe class BlockPool
     internal static nint Rent(long bytes)
     {
         var (index, size) = SizeClass(bytes);
-        if (Interlocked.Add(ref outstanding, size) > Interlocked.Read(ref budget)) Collect();
+        var held = Interlocked.Add(ref outstanding, size);
+        for (var seen = Interlocked.Read(ref most); held > seen;)
+        {
+            var before = Interlocked.CompareExchange(ref most, held, seen);
+            if (before == seen) break;
+            seen = before;
+        }
+        if (held > Interlocked.Read(ref budget)) Collect();
         if (Free[index].TryTake(out var block)) { Interlocked.Add(ref pooled, -size); return block; }
         GC.AddMemoryPressure(size);
         return (nint)NativeMemory.AlignedAlloc((nuint)size, Alignment);

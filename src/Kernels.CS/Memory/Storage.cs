@@ -37,6 +37,12 @@ public abstract class Storage
     /// <summary>The address of the first byte where it never moves, else 0. Valid while the storage is alive.</summary>
     public virtual nint Address => 0;
 
+    /// <summary>Large enough that giving it back at once is worth the while: see <see cref="Release"/>.</summary>
+    public virtual bool IsReleasable => false;
+
+    /// <summary>Gives the memory back at once. Only for a compiled program that knows that nothing sees it.</summary>
+    public virtual void Release() { }
+
     /// <summary>A copy of a span of elements.</summary>
     public static Storage Copy<T>(ElementType type, ReadOnlySpan<T> source) where T : unmanaged
     {
@@ -62,8 +68,9 @@ internal sealed unsafe class BlockStorage(nint block, long length) : Storage
     public override ref byte Start => ref Unsafe.AsRef<byte>((void*)block);
     public override nint Address => block;
 
-    /// <summary>Gives the block back at once. Only for a compiled program that knows that nothing sees it.</summary>
-    internal void Release()
+    public override bool IsReleasable => true;
+
+    public override void Release()
     {
         var taken = Interlocked.Exchange(ref block, 0);
         if (taken == 0) return;

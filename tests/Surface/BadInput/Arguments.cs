@@ -13,6 +13,7 @@ internal static class Arguments
     public static NamedArray Mask { get; } = hax.Named<bool>([true, false, true, true, false, true], [A, B]);
     public static NamedArray Vector { get; } = hax.Named<float>([0.1f, 0.2f, 0.3f], B);
     public static NamedArray Counts { get; } = hax.Named<int>([0, 1, 2], B);
+    public static NamedArray Complex { get; } = Matrix.Astype(DType.Complex64);
     public static NamedArray Number { get; } = hax.Full([], 0.5f, DType.Float32);
     public static NamedArray Whole { get; } = hax.Full([], 1, DType.Int32);
     public static NamedArray Key { get; } = hax.Random.Key(0);
@@ -152,6 +153,8 @@ internal static class Arguments
     public static object? Good(Call call, ParameterInfo parameter)
     {
         var type = Call.Written(parameter.ParameterType);
+
+        if (Kinds.Good(call.Method, parameter, type) is { } ofItsKind) return ofItsKind;
 
         foreach (var name in (string[])[call.Method.Name + "." + parameter.Name, parameter.Name!])
             if (ByFunction.TryGetValue(name, out var special) && type.IsInstanceOfType(special)) return special;

@@ -25,6 +25,9 @@ internal sealed class Call
 
     public string Name => Method.DeclaringType!.Name + "." + Method.Name;
 
+    /// <summary>What tells it from its overloads: <c>hax.Load(path, axes)</c>.</summary>
+    public string Signature => Name + "(" + string.Join(", ", Method.GetParameters().Select(p => p.Name)) + ")";
+
     public object? Run(object?[] arguments) => run(arguments);
 
     /// <summary>A span is written as an array of its elements.</summary>
