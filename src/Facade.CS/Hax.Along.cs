@@ -1,4 +1,6 @@
 // Operations along one axis that keep it: running sums, sorting, shifting, padding, triangles.
+// Knows parameters and defaults; where an axis lies is Along's and Shaping's matter, in Core.
+// One idea: the array comes first and the axis by name, so all other axes stay as they are.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

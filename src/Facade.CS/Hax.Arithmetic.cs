@@ -1,4 +1,6 @@
 // Arithmetic of two named arrays: one expression-bodied line a function. No logic.
+// Knows names only: promotion and the matching of axes are Elementwise's.
+// One idea: synonyms call one function of the engine; the operators on the type call the same.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

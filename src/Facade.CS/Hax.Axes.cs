@@ -1,4 +1,6 @@
 // Axes as values: making, naming, and the algebra of lists of axes.
+// Knows no elements, only names and sizes; the rules stand in AxisAlgebra.
+// One idea: axes with sizes give axes with sizes (AxisSpec), names may give names (AxisSelection): an overload for each.
 using System.Runtime.CompilerServices;
 using NamedTensors.Engine;
 

@@ -1,4 +1,6 @@
 // New named arrays: one expression-bodied line a function. No logic.
+// Knows defaults (float32, start 0, step 1); values are made by Creation and Arrays.
+// One idea: a collection expression is a shape, [Batch, Embed].
 using NamedTensors.Engine;
 
 namespace NamedTensors;

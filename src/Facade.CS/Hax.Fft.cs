@@ -1,4 +1,6 @@
 // Fourier transforms along named axes.
+// Knows how axes are written: one, several, or a table of old names and new axes; the transforms are Fft's.
+// One idea: a new axis may rename the result, as frequencies are not times.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

@@ -1,4 +1,6 @@
 // Functions of one named array: one expression-bodied line a function. No logic.
+// Knows no dtype: what becomes a float is decided in Functions.
+// One idea: the documentation says dtypes and axes; the line below says one name of the engine.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

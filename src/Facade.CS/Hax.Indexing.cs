@@ -1,3 +1,6 @@
+// Reading and updating by index: index, slice, take, windows, and what `x.At[...]` selects. No logic.
+// Knows how indices are written; what they select is Indexing's, Slices' and Updates' matter.
+// One idea: `x.At[...]` holds the array and what is selected; updates are its methods, and give copies.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

@@ -1,4 +1,6 @@
 // What networks are made of: activations, softmax, losses, pooling, attention.
+// Knows the defaults of slopes, reductions and paddings; formulas are Nn's.
+// One idea: the names are jax.nn's, in nested classes, and the axes are names where jax.nn has numbers.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

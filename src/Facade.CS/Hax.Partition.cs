@@ -1,3 +1,6 @@
+// How named axes lie on the axes of a mesh of devices: planning only. No logic.
+// Knows no array's values: nothing is moved here, Partitioning only says what would lie where.
+// One idea: a mapping is given, or taken from the `using` scope around the call.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

@@ -1,4 +1,6 @@
 // Polynomials: coefficients from the highest power down along one axis.
+// Knows which results are named and which are by position; the algebra and the fit are Polynomials' of the engine.
+// One idea: coefficients are ArrayLike, so plain arrays of numbers do as well.
 using NamedTensors.Engine;
 
 namespace NamedTensors;
@@ -84,12 +86,13 @@ public static partial class hax
     public static (NamedArray Coefficients, NamedArray Covariance) PolyfitCov(ArrayLike x, ArrayLike y, int deg, double? rcond = null, ArrayLike? w = null) =>
         Pair(Polynomials.fit(x.Given(), y.Given(), deg, rcond, w?.Tensor, true));
 
+    private static (NamedArray, NdArray, NdArray, NdArray, NdArray) Full((Tensor? C, Tensor? Residuals, Tensor? Rank, Tensor? S, Tensor? Rcond) t) =>
+        (N(t.C), new(t.Residuals!), new(t.Rank!), new(t.S!), new(t.Rcond!));
+
     /// <summary>The fit of <c>Polyfit</c> and how it came about.</summary>
     /// <returns>the coefficients, the sum of squares that is left, the rank, the singular values, and rcond</returns>
     public static (NamedArray Coefficients, NdArray Residuals, NdArray Rank, NdArray SingularValues, NdArray Rcond) PolyfitFull(ArrayLike x, ArrayLike y, int deg, double? rcond = null, ArrayLike? w = null) =>
-        Polynomials.fit(x.Given(), y.Given(), deg, rcond, w?.Tensor, false) is [var c, _, var residuals, var rank, var s, var r]
-            ? (N(c), new(residuals!), new(rank!), new(s!), new(r!))
-            : throw new System.Diagnostics.UnreachableException();
+        Full(Polynomials.fitFull(x.Given(), y.Given(), deg, rcond, w?.Tensor));
 
     /// <summary>The zeros of a polynomial, with their multiplicities. Reads values: not under jit.</summary>
     /// <param name="p">coefficients along one axis; zeros in front do not count</param>

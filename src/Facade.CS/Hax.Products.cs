@@ -1,4 +1,6 @@
 // Products summed over axes: dot and einsum.
+// Knows how axes, orders and aliases are written; patterns are Einsums', orders of contraction Dot's.
+// One idea: two and three arrays have overloads with options at the end, more are a span.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

@@ -1,3 +1,6 @@
+// Random keys, and numbers with named axes, as jax.random draws them. No logic.
+// Knows shapes as axes; the bits, and the formulas of the distributions, are RandomNamed's.
+// One idea: hax.Random is a value with methods, since a class in hax could not have the name of a property.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

@@ -1,4 +1,6 @@
 // Reductions by axis name, as functions and as methods.
+// Knows that axis, mask and dtype are optional, and no identity of any reduction.
+// One idea: no axis is all axes; function and method take the same arguments in the same order.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

@@ -1,3 +1,6 @@
+// References: cells whose content changes, in programs that are otherwise functions. No logic.
+// Knows no transformation: what a write means under jit or grad is Refs' matter.
+// One idea: a view of a reference is a reference, so reading and writing parts needs no functions of its own.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

@@ -1,4 +1,6 @@
 // Operations that find positions and count; bits in bytes.
+// Knows sides, orders of bits and sizes as options; searching is Search's of the engine.
+// One idea: a result whose size depends on values gets its size from an Axis, so that programs can be compiled.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

@@ -1,4 +1,6 @@
 // Moving, joining and parting of axes.
+// Knows no strides: views, copies and patterns are Shaping's and Rearrange's.
+// One idea: several arrays, pairs or sizes are params spans, so that calls need no brackets.
 using System.Runtime.CompilerServices;
 using NamedTensors.Engine;
 
@@ -8,12 +10,8 @@ public static partial class hax
 {
     private static NamedArray[] Ns(Tensor?[] tensors) => System.Array.ConvertAll(tensors, t => N(t));
 
-    private static Tensor?[] Ts(ReadOnlySpan<NamedArray> arrays, [CallerMemberName] string function = "")
-    {
-        var tensors = new Tensor?[arrays.Length];
-        for (var i = 0; i < tensors.Length; i++) tensors[i] = arrays[i].Given($"array {i + 1}", function);
-        return tensors;
-    }
+    private static Tensor?[] Ts(ReadOnlySpan<NamedArray> arrays, [CallerMemberName] string function = "") =>
+        Operands.tensors(function, arrays.ToArray());
 
     /// <summary>The array with these axes at least: new ones in front, repeated without a copy. If the result does not have
     /// <paramref name="axis"/> in its order, those axes come first.</summary>

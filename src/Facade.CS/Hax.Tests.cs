@@ -1,4 +1,6 @@
 // Comparisons, logic, bits and tests of named arrays: one expression-bodied line a function. No logic.
+// Knows no operators: those stand on the type.
+// One idea: a comparison gives bool with the axes of the larger operand; what asks about whole arrays gives a C# bool.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

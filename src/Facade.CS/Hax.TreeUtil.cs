@@ -1,3 +1,6 @@
+// Trees as lists of leaves, for programs that know nothing of their types: jax.tree_util. No logic.
+// Knows no array: leaves are objects, and the engine's TreeUtil finds them.
+// One idea: a tree is any nesting of records, tuples, lists and dictionaries; everything else is a leaf.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

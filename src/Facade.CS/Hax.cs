@@ -1,4 +1,6 @@
 // The named API as C# sees it: one expression-bodied line a function, a file a subject. No logic.
+// Knows how a tensor becomes a NamedArray and back, which the other files use.
+// One idea: naming data (Named) is the way in, ToArray and Item are the way out; everything else is between named arrays.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

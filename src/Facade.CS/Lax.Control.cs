@@ -1,3 +1,6 @@
+// Branches, loops, and implicit solves of functions of trees. No logic.
+// Knows how typed functions become functions of objects; staging is ControlFlow's.
+// One idea: trees are cast on the way in and out, so a carry may be a record or a tuple.
 using Microsoft.FSharp.Core;
 using NamedTensors.Engine;
 

@@ -1,4 +1,6 @@
 // Products and convolutions by position.
+// Knows the defaults of strides, dilations and layouts; dimensions are counted and checked in Dot and Conv, in Core.
+// One idea: the short forms (Conv, Dot) are the general ones with defaults, not operations of their own.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

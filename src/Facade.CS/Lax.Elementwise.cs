@@ -1,4 +1,6 @@
 // Elementwise operations by position.
+// Knows no dtype rule: each line names a function of LaxElementwise, as its twin in F# does.
+// One idea: nothing is promoted and no axis is matched by name here, so shapes must agree as in jax.lax.
 using NamedTensors.Engine;
 
 namespace NamedTensors;
@@ -11,11 +13,11 @@ public static partial class lax
 
     /// <summary>Arc cosine, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Acos(NdArray x) => P(Op.unary(Unary.Acos, x.Given()));
+    public static NdArray Acos(NdArray x) => P(LaxElementwise.acos(x.Given()));
 
     /// <summary>Inverse hyperbolic cosine, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Acosh(NdArray x) => P(Op.unary(Unary.Acosh, x.Given()));
+    public static NdArray Acosh(NdArray x) => P(LaxElementwise.acosh(x.Given()));
 
     /// <summary>Sum, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.</summary>
     /// <param name="x">numbers</param>
@@ -24,15 +26,15 @@ public static partial class lax
 
     /// <summary>Arc sine, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Asin(NdArray x) => P(Op.unary(Unary.Asin, x.Given()));
+    public static NdArray Asin(NdArray x) => P(LaxElementwise.asin(x.Given()));
 
     /// <summary>Inverse hyperbolic sine, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Asinh(NdArray x) => P(Op.unary(Unary.Asinh, x.Given()));
+    public static NdArray Asinh(NdArray x) => P(LaxElementwise.asinh(x.Given()));
 
     /// <summary>Arc tangent, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Atan(NdArray x) => P(Op.unary(Unary.Atan, x.Given()));
+    public static NdArray Atan(NdArray x) => P(LaxElementwise.atan(x.Given()));
 
     /// <summary>The angle of the point (y, x), where the first operand is y, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.</summary>
     /// <param name="x">floats or complex numbers</param>
@@ -41,15 +43,15 @@ public static partial class lax
 
     /// <summary>Inverse hyperbolic tangent, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Atanh(NdArray x) => P(Op.unary(Unary.Atanh, x.Given()));
+    public static NdArray Atanh(NdArray x) => P(LaxElementwise.atanh(x.Given()));
 
     /// <summary>The modified Bessel function of order 0, scaled by e^−|x|, elementwise.</summary>
     /// <param name="x">floats; other dtypes are an error, nothing is promoted</param>
-    public static NdArray BesselI0e(NdArray x) => P(Op.unary(Unary.BesselI0e, x.Given()));
+    public static NdArray BesselI0e(NdArray x) => P(LaxElementwise.besselI0e(x.Given()));
 
     /// <summary>The modified Bessel function of order 1, scaled by e^−|x|, elementwise.</summary>
     /// <param name="x">floats; other dtypes are an error, nothing is promoted</param>
-    public static NdArray BesselI1e(NdArray x) => P(Op.unary(Unary.BesselI1e, x.Given()));
+    public static NdArray BesselI1e(NdArray x) => P(LaxElementwise.besselI1e(x.Given()));
 
     /// <summary>The regularised incomplete beta function, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.</summary>
     /// <param name="a">floats</param>
@@ -69,7 +71,7 @@ public static partial class lax
 
     /// <summary>The bits inverted; of bool the negation, elementwise.</summary>
     /// <param name="x">integers or bool; other dtypes are an error, nothing is promoted</param>
-    public static NdArray BitwiseNot(NdArray x) => P(Op.unary(Unary.Not, x.Given()));
+    public static NdArray BitwiseNot(NdArray x) => P(LaxElementwise.bitwiseNot(x.Given()));
 
     /// <summary>Or of the bits, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.</summary>
     /// <param name="x">integers or bool</param>
@@ -83,11 +85,11 @@ public static partial class lax
 
     /// <summary>Cube root, elementwise.</summary>
     /// <param name="x">floats; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Cbrt(NdArray x) => P(Op.unary(Unary.Cbrt, x.Given()));
+    public static NdArray Cbrt(NdArray x) => P(LaxElementwise.cbrt(x.Given()));
 
     /// <summary>The next integer above, elementwise.</summary>
     /// <param name="x">floats; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Ceil(NdArray x) => P(Op.unary(Unary.Ceil, x.Given()));
+    public static NdArray Ceil(NdArray x) => P(LaxElementwise.ceil(x.Given()));
 
     /// <summary>The nearest value between two bounds, elementwise; where they cross, the upper one. Equal dtypes.</summary>
     /// <param name="min">the lower bound: rank 0 or the shape of <paramref name="x"/></param>
@@ -97,7 +99,7 @@ public static partial class lax
 
     /// <summary>The number of leading zero bits, elementwise.</summary>
     /// <param name="x">integers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Clz(NdArray x) => P(Op.unary(Unary.CountLeadingZeros, x.Given()));
+    public static NdArray Clz(NdArray x) => P(LaxElementwise.clz(x.Given()));
 
     /// <summary>x + iy, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.</summary>
     /// <param name="x">float32 or float64</param>
@@ -115,15 +117,15 @@ public static partial class lax
 
     /// <summary>Cosine, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Cos(NdArray x) => P(Op.unary(Unary.Cos, x.Given()));
+    public static NdArray Cos(NdArray x) => P(LaxElementwise.cos(x.Given()));
 
     /// <summary>Hyperbolic cosine, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Cosh(NdArray x) => P(Op.unary(Unary.Cosh, x.Given()));
+    public static NdArray Cosh(NdArray x) => P(LaxElementwise.cosh(x.Given()));
 
     /// <summary>The derivative of log Γ, elementwise.</summary>
     /// <param name="x">floats; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Digamma(NdArray x) => P(Op.unary(Unary.Digamma, x.Given()));
+    public static NdArray Digamma(NdArray x) => P(LaxElementwise.digamma(x.Given()));
 
     /// <summary>Quotient; of integers towards zero, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.</summary>
     /// <param name="x">numbers</param>
@@ -137,31 +139,31 @@ public static partial class lax
 
     /// <summary>Error function, elementwise.</summary>
     /// <param name="x">floats; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Erf(NdArray x) => P(Op.unary(Unary.Erf, x.Given()));
+    public static NdArray Erf(NdArray x) => P(LaxElementwise.erf(x.Given()));
 
     /// <summary>The inverse of the error function, elementwise.</summary>
     /// <param name="x">floats; other dtypes are an error, nothing is promoted</param>
-    public static NdArray ErfInv(NdArray x) => P(Op.unary(Unary.ErfInv, x.Given()));
+    public static NdArray ErfInv(NdArray x) => P(LaxElementwise.erfInv(x.Given()));
 
     /// <summary>1 − erf(x), elementwise.</summary>
     /// <param name="x">floats; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Erfc(NdArray x) => P(Op.unary(Unary.Erfc, x.Given()));
+    public static NdArray Erfc(NdArray x) => P(LaxElementwise.erfc(x.Given()));
 
     /// <summary>e to the power x, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Exp(NdArray x) => P(Op.unary(Unary.Exp, x.Given()));
+    public static NdArray Exp(NdArray x) => P(LaxElementwise.exp(x.Given()));
 
     /// <summary>2 to the power x, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Exp2(NdArray x) => P(Op.unary(Unary.Exp2, x.Given()));
+    public static NdArray Exp2(NdArray x) => P(LaxElementwise.exp2(x.Given()));
 
     /// <summary>e to the power x, minus 1, exact near 0, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Expm1(NdArray x) => P(Op.unary(Unary.Expm1, x.Given()));
+    public static NdArray Expm1(NdArray x) => P(LaxElementwise.expm1(x.Given()));
 
     /// <summary>The next integer below, elementwise.</summary>
     /// <param name="x">floats; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Floor(NdArray x) => P(Op.unary(Unary.Floor, x.Given()));
+    public static NdArray Floor(NdArray x) => P(LaxElementwise.floor(x.Given()));
 
     /// <summary>Whether greater or equal, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.</summary>
     /// <param name="x">real numbers or bool</param>
@@ -190,7 +192,7 @@ public static partial class lax
 
     /// <summary>The imaginary part, a float, elementwise.</summary>
     /// <param name="x">complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Imag(NdArray x) => P(Op.unary(Unary.Imag, x.Given()));
+    public static NdArray Imag(NdArray x) => P(LaxElementwise.imag(x.Given()));
 
     /// <summary>x to a fixed integer power, elementwise, by multiplication.</summary>
     /// <param name="x">numbers; floats or complex numbers if the power is negative</param>
@@ -208,19 +210,19 @@ public static partial class lax
 
     /// <summary>log |Γ(x)|, elementwise.</summary>
     /// <param name="x">floats; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Lgamma(NdArray x) => P(Op.unary(Unary.Lgamma, x.Given()));
+    public static NdArray Lgamma(NdArray x) => P(LaxElementwise.lgamma(x.Given()));
 
     /// <summary>Natural logarithm, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Log(NdArray x) => P(Op.unary(Unary.Log, x.Given()));
+    public static NdArray Log(NdArray x) => P(LaxElementwise.log(x.Given()));
 
     /// <summary>log(1 + x), exact near 0, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Log1p(NdArray x) => P(Op.unary(Unary.Log1p, x.Given()));
+    public static NdArray Log1p(NdArray x) => P(LaxElementwise.log1p(x.Given()));
 
     /// <summary>1 / (1 + e^−x), elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Logistic(NdArray x) => P(Op.unary(Unary.Logistic, x.Given()));
+    public static NdArray Logistic(NdArray x) => P(LaxElementwise.logistic(x.Given()));
 
     /// <summary>Whether less, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.</summary>
     /// <param name="x">real numbers or bool</param>
@@ -255,7 +257,7 @@ public static partial class lax
 
     /// <summary>The negative; unsigned integers wrap, elementwise.</summary>
     /// <param name="x">numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Neg(NdArray x) => P(Op.unary(Unary.Neg, x.Given()));
+    public static NdArray Neg(NdArray x) => P(LaxElementwise.neg(x.Given()));
 
     /// <summary>The next representable value after x1 towards x2, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.</summary>
     /// <param name="x1">floats</param>
@@ -269,7 +271,7 @@ public static partial class lax
 
     /// <summary>The number of bits that are set, elementwise.</summary>
     /// <param name="x">integers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray PopulationCount(NdArray x) => P(Op.unary(Unary.PopulationCount, x.Given()));
+    public static NdArray PopulationCount(NdArray x) => P(LaxElementwise.populationCount(x.Given()));
 
     /// <summary>x to the power y, elementwise. Shapes as in <see cref="Add"/>.</summary>
     /// <param name="x">floats or complex numbers</param>
@@ -283,7 +285,7 @@ public static partial class lax
 
     /// <summary>The real part, a float, elementwise.</summary>
     /// <param name="x">complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Real(NdArray x) => P(Op.unary(Unary.Real, x.Given()));
+    public static NdArray Real(NdArray x) => P(LaxElementwise.real(x.Given()));
 
     /// <summary>1 / x, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
@@ -309,7 +311,7 @@ public static partial class lax
 
     /// <summary>1 / √x, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Rsqrt(NdArray x) => P(Op.unary(Unary.Rsqrt, x.Given()));
+    public static NdArray Rsqrt(NdArray x) => P(LaxElementwise.rsqrt(x.Given()));
 
     /// <summary>One of two values, elementwise. The values have one shape and dtype.</summary>
     /// <param name="pred">bool: rank 0 or the shape of the values</param>
@@ -340,19 +342,19 @@ public static partial class lax
 
     /// <summary>−1, 0 or 1; of complex numbers x / |x|, elementwise.</summary>
     /// <param name="x">numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Sign(NdArray x) => P(Op.unary(Unary.Sign, x.Given()));
+    public static NdArray Sign(NdArray x) => P(LaxElementwise.sign(x.Given()));
 
     /// <summary>Sine, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Sin(NdArray x) => P(Op.unary(Unary.Sin, x.Given()));
+    public static NdArray Sin(NdArray x) => P(LaxElementwise.sin(x.Given()));
 
     /// <summary>Hyperbolic sine, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Sinh(NdArray x) => P(Op.unary(Unary.Sinh, x.Given()));
+    public static NdArray Sinh(NdArray x) => P(LaxElementwise.sinh(x.Given()));
 
     /// <summary>Square root, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Sqrt(NdArray x) => P(Op.unary(Unary.Sqrt, x.Given()));
+    public static NdArray Sqrt(NdArray x) => P(LaxElementwise.sqrt(x.Given()));
 
     /// <summary>x², elementwise.</summary>
     /// <param name="x">numbers; other dtypes are an error, nothing is promoted</param>
@@ -365,11 +367,11 @@ public static partial class lax
 
     /// <summary>Tangent, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Tan(NdArray x) => P(Op.unary(Unary.Tan, x.Given()));
+    public static NdArray Tan(NdArray x) => P(LaxElementwise.tan(x.Given()));
 
     /// <summary>Hyperbolic tangent, elementwise.</summary>
     /// <param name="x">floats or complex numbers; other dtypes are an error, nothing is promoted</param>
-    public static NdArray Tanh(NdArray x) => P(Op.unary(Unary.Tanh, x.Given()));
+    public static NdArray Tanh(NdArray x) => P(LaxElementwise.tanh(x.Given()));
 
     /// <summary>The Hurwitz zeta function, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.</summary>
     /// <param name="x">floats</param>

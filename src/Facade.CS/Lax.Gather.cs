@@ -1,4 +1,6 @@
 // Gather and scatter by position. No logic.
+// Knows how optional modes are written; what a scatter does to windows (add, subtract …) is a function of Gathering.
+// One idea: all scatters take the same arguments in the same order and differ in one name.
 using NamedTensors.Engine;
 
 namespace NamedTensors;
@@ -16,33 +18,29 @@ public static partial class lax
         NdArray operand, NdArray startIndices, GatherDimensionNumbers dimensionNumbers, int[] sliceSizes, string? mode = null, NdArray? fillValue = null) =>
         P(Gathering.gather(dimensionNumbers.Given().Numbers, sliceSizes.Given(), Gathering.mode(mode, fillValue?.Tensor), operand.Given(), startIndices.Given()));
 
-    private static NdArray ScatterBy(
-        string operation, ScatterMember member, NdArray operand, NdArray indices, Tensor? updates, ScatterDimensionNumbers numbers, string? mode) =>
-        P(Gathering.scatter(operation, member, numbers.Numbers, Gathering.mode(mode, null), operand.Given(), indices.Given(), updates));
-
     /// <summary>The operand with windows replaced by updates; of several for one place the last stays.</summary>
     public static NdArray Scatter(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
-        ScatterBy("scatter", ScatterMember.Set, operand, scatterIndices, updates.Given(), dimensionNumbers.Given(), mode);
+        P(Gathering.set(dimensionNumbers.Given().Numbers, Gathering.mode(mode, null), operand.Given(), scatterIndices.Given(), updates.Given()));
 
     /// <summary>The operand with updates added to windows.</summary>
     public static NdArray ScatterAdd(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
-        ScatterBy("scatter_add", ScatterMember.AddTo, operand, scatterIndices, updates.Given(), dimensionNumbers.Given(), mode);
+        P(Gathering.add(dimensionNumbers.Given().Numbers, Gathering.mode(mode, null), operand.Given(), scatterIndices.Given(), updates.Given()));
 
     /// <summary>The operand with updates subtracted from windows.</summary>
     public static NdArray ScatterSub(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
-        ScatterBy("scatter_sub", ScatterMember.AddTo, operand, scatterIndices, Op.neg(updates.Given()), dimensionNumbers.Given(), mode);
+        P(Gathering.subtract(dimensionNumbers.Given().Numbers, Gathering.mode(mode, null), operand.Given(), scatterIndices.Given(), updates.Given()));
 
     /// <summary>The operand with windows multiplied by updates.</summary>
     public static NdArray ScatterMul(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
-        ScatterBy("scatter_mul", ScatterMember.MulBy, operand, scatterIndices, updates.Given(), dimensionNumbers.Given(), mode);
+        P(Gathering.multiply(dimensionNumbers.Given().Numbers, Gathering.mode(mode, null), operand.Given(), scatterIndices.Given(), updates.Given()));
 
     /// <summary>The operand with the smaller of windows and updates.</summary>
     public static NdArray ScatterMin(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
-        ScatterBy("scatter_min", ScatterMember.MinOf, operand, scatterIndices, updates.Given(), dimensionNumbers.Given(), mode);
+        P(Gathering.minimum(dimensionNumbers.Given().Numbers, Gathering.mode(mode, null), operand.Given(), scatterIndices.Given(), updates.Given()));
 
     /// <summary>The operand with the larger of windows and updates.</summary>
     public static NdArray ScatterMax(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterDimensionNumbers dimensionNumbers, string? mode = null) =>
-        ScatterBy("scatter_max", ScatterMember.MaxOf, operand, scatterIndices, updates.Given(), dimensionNumbers.Given(), mode);
+        P(Gathering.maximum(dimensionNumbers.Given().Numbers, Gathering.mode(mode, null), operand.Given(), scatterIndices.Given(), updates.Given()));
 
     /// <summary>The operand with windows replaced by a function of them.</summary>
     public static NdArray ScatterApply(

@@ -1,4 +1,6 @@
 // Collectives over open axes. No logic.
+// Knows no device and no map: which axes are open is Collective's matter.
+// One idea: an axis is told by its name, so a function runs alike under a map and over a mesh.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

@@ -1,3 +1,5 @@
+// The bits of random keys by position: the two functions that jax.lax users need beside `random`. No logic.
+// Knows nothing of distributions: those stand in Random.cs. One idea: keys are arrays of their own dtype.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

@@ -1,4 +1,6 @@
 // Reductions, windows, running totals and sorts by position.
+// Knows how delegates become folds of tensors; identities and recognised folds are LaxReduce's.
+// One idea: one operand has an overload of its own, several are arrays that are folded together.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

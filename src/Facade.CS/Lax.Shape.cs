@@ -1,4 +1,6 @@
 // Shapes by position: broadcasting, reshaping, cutting, joining, and arrays made from nothing.
+// Knows arrays of integers; ranks and bounds are LaxShape's.
+// One idea: dimensions are numbers here; whoever wants names uses hax.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

@@ -1,4 +1,6 @@
 // Slices by position whose place is a value.
+// Knows which arguments are arrays (where a slice starts) and which are numbers (how long it is).
+// One idea: sizes are static and starts are values, so that a program compiles once for all starts; LaxSlices clamps.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

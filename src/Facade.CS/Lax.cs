@@ -1,4 +1,6 @@
 // The positional API (jax.lax) as C# sees it: one expression-bodied line a function, a file a subject. No logic.
+// Knows how a tensor becomes an NdArray and back, alone and in arrays, which the other files use.
+// One idea: an argument that is null is caught where it is unwrapped, with the caller's own name for it.
 using System.Runtime.CompilerServices;
 using NamedTensors.Engine;
 

@@ -1,4 +1,6 @@
 // The members of named arrays that are functions of one array: one expression-bodied line each. No logic.
+// Knows no operation: Arrays reads values and refuses traced ones.
+// One idea: what costs nothing and takes no argument is a property, what reads elements is a method.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

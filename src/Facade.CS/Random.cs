@@ -1,3 +1,6 @@
+// Random keys, and numbers by position, as jax.random draws them. No logic.
+// Knows shapes as integers and the defaults of parameters; bits and formulas are Keys' and RandomPositional's.
+// One idea: a key is given first and is never changed; the same key gives the same numbers on every machine.
 using NamedTensors.Engine;
 
 namespace NamedTensors;

@@ -1,4 +1,5 @@
 // How tensors are shown: signature first, then a summary of the values. Reads at most a few dozen elements.
+// Knows layouts and dtypes, no operation. One idea: the ends of long axes are shown, the middle is never read.
 namespace NamedTensors.Engine
 
 open System

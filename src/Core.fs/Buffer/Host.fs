@@ -1,4 +1,5 @@
 // Tensors in and out of host memory: arrays, spans, single numbers. Knows memory, no transformation beyond refusing it.
+// One idea: data is copied on the way in and on the way out, so no host array is an alias of a tensor.
 namespace NamedTensors.Engine
 
 open System

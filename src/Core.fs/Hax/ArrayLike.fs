@@ -26,3 +26,16 @@ type ArrayLike private (tensor: Tensor) =
     /// Numbers by position.
     static member op_Implicit(numbers: int[]) : ArrayLike =
         ArrayLike(Arrays.positional<int> (System.ReadOnlySpan numbers) [| numbers.Length |])
+
+namespace NamedTensors.Engine
+
+open NamedTensors
+
+module internal Operands =
+    /// The operands of a function of several arrays. Error: one is null; the message says which.
+    let tensors (operation: string) (arrays: (NamedArray | null)[]) : Tensor[] =
+        arrays
+        |> Array.mapi (fun i array ->
+            match array with
+            | null -> Error.absentArgument operation $"array {i + 1}"
+            | array -> array.Tensor)

@@ -333,3 +333,8 @@ module internal Polynomials =
             position inner s
             Literal.scalar s.DType false (Float ratio)
         |]
+
+    /// The fit and how it came about: coefficients, sum of squares that is left, rank, singular values, cutoff.
+    let fitFull x y deg rcond w : struct (Tensor * Tensor * Tensor * Tensor * Tensor) =
+        let found = fit x y deg rcond w false
+        struct (found[0], found[2], found[3], found[4], found[5])

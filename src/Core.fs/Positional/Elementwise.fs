@@ -26,7 +26,47 @@ module internal LaxElementwise =
         accept operation 0 "real numbers or bool" (fun d -> d <> DType.Key && not (DTypes.isComplex d)) [| a; b |]
         compare operation m a b
 
-    // One operand.
+    // One operand, of the dtypes that the engine takes too.
+
+    let acos x = Op.unary Acos x
+    let acosh x = Op.unary Acosh x
+    let asin x = Op.unary Asin x
+    let asinh x = Op.unary Asinh x
+    let atan x = Op.unary Atan x
+    let atanh x = Op.unary Atanh x
+    let besselI0e x = Op.unary BesselI0e x
+    let besselI1e x = Op.unary BesselI1e x
+    let bitwiseNot x = Op.unary Not x
+    let cbrt x = Op.unary Cbrt x
+    let ceil x = Op.unary Ceil x
+    let clz x = Op.unary CountLeadingZeros x
+    let cos x = Op.unary Cos x
+    let cosh x = Op.unary Cosh x
+    let digamma x = Op.unary Digamma x
+    let erf x = Op.unary Erf x
+    let erfInv x = Op.unary ErfInv x
+    let erfc x = Op.unary Erfc x
+    let exp x = Op.unary Exp x
+    let exp2 x = Op.unary Exp2 x
+    let expm1 x = Op.unary Expm1 x
+    let floor x = Op.unary Floor x
+    let imag x = Op.unary Imag x
+    let lgamma x = Op.unary Lgamma x
+    let log x = Op.unary Log x
+    let log1p x = Op.unary Log1p x
+    let logistic x = Op.unary Logistic x
+    let neg x = Op.unary Neg x
+    let populationCount x = Op.unary PopulationCount x
+    let real x = Op.unary Real x
+    let rsqrt x = Op.unary Rsqrt x
+    let sign x = Op.unary Sign x
+    let sin x = Op.unary Sin x
+    let sinh x = Op.unary Sinh x
+    let sqrt x = Op.unary Sqrt x
+    let tan x = Op.unary Tan x
+    let tanh x = Op.unary Tanh x
+
+    // One operand, of fewer dtypes, or made of several operations.
 
     let abs (x: Tensor) =
         accept "abs" 0 "signed numbers" (fun d -> number d && not (DTypes.isUnsigned d)) [| x |]

@@ -197,12 +197,21 @@ module internal Gathering =
         let dims, starts = indexed shape windows n operand batch indices
         Dims.name operand x, operand, order, dims, starts
 
-    let scatter operation m (n: GatherNumbers) mode (x: Tensor) (indices: Tensor) (updates: Tensor) : Tensor =
+    let private scatter operation m (n: GatherNumbers) mode (x: Tensor) (indices: Tensor) (updates: Tensor) : Tensor =
         if x.DType <> updates.DType then
             Error.fail (Mistake.NoCommonDType(operation, Dims.texts [| x; updates |]))
 
         let named, operand, order, dims, starts = prepare operation n x indices (Dims.shape updates)
         Op.scatter m dims mode named (Dims.name order updates) starts |> Dims.number operand
+
+    // What the updates do to the windows.
+
+    let set n mode x indices updates = scatter "scatter" Set n mode x indices updates
+    let add n mode x indices updates = scatter "scatter_add" AddTo n mode x indices updates
+    let subtract n mode x indices updates = scatter "scatter_sub" AddTo n mode x indices (Op.neg updates)
+    let multiply n mode x indices updates = scatter "scatter_mul" MulBy n mode x indices updates
+    let minimum n mode x indices updates = scatter "scatter_min" MinOf n mode x indices updates
+    let maximum n mode x indices updates = scatter "scatter_max" MaxOf n mode x indices updates
 
     /// Replaces what the indices select by a function of it.
     let apply

@@ -1,4 +1,6 @@
 // Operations along one axis that keep it: running totals, sorting, shifting, padding, triangles. No logic.
+// Knows parameters and defaults; where an axis lies is Along's and Shaping's matter.
+// One idea: the axis is named first, so that `x |> Hax.sort "time"` keeps all other axes as they are.
 namespace NamedTensors.FSharp
 
 open NamedTensors

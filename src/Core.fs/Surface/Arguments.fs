@@ -72,12 +72,19 @@ type IndicesArg internal (value: NamedIndices) =
 /// Numbers and arrays where a function takes either.
 [<AbstractClass; Sealed>]
 type Operand private () =
+    /// The array itself.
     static member Of(a: NamedArray) : NamedArray = a
+    /// A number of the host, weakly typed: it takes the dtype of what it meets.
     static member Of(v: int) : NamedArray = NamedArray.op_Implicit v
+    /// A number of the host, weakly typed: it takes the dtype of what it meets.
     static member Of(v: int64) : NamedArray = NamedArray.op_Implicit v
+    /// A number of the host, weakly typed: it takes the dtype of what it meets.
     static member Of(v: float) : NamedArray = NamedArray.op_Implicit v
+    /// A number of the host, weakly typed: it takes the dtype of what it meets.
     static member Of(v: float32) : NamedArray = NamedArray.op_Implicit v
+    /// A number of the host, weakly typed: it takes the dtype of what it meets.
     static member Of(v: bool) : NamedArray = NamedArray.op_Implicit v
+    /// A number of the host, weakly typed: it takes the dtype of what it meets.
     static member Of(v: Numerics.Complex) : NamedArray = NamedArray.op_Implicit v
 
 /// The words that F# programs use beside `Hax` and `Lax`.

@@ -1,4 +1,6 @@
 // Arithmetic of two named arrays, curried in the order of the mathematics: `Hax.subtract a b` is a - b. No logic.
+// Knows names only: promotion and the matching of axes are Elementwise's.
+// One idea: synonyms (divide, trueDivide) call one function of the engine, never each other's neighbour.
 namespace NamedTensors.FSharp
 
 open NamedTensors

@@ -1,4 +1,6 @@
 // Attention and its masks. In C#: hax.nn.attention. No logic.
+// Knows which axis is features and which is positions of keys; the formula is Nn's.
+// One idea: a mask may be absent, so masks combine as options.
 namespace NamedTensors.FSharp
 
 open NamedTensors

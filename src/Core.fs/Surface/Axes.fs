@@ -1,4 +1,6 @@
 // The algebra of lists of axes, and what an array says of its axes. No logic.
+// Knows no elements, only names and sizes; the rules stand in AxisAlgebra.
+// One idea: lists in, lists out; mixed lists of names and axes go through the overloads with selections.
 namespace NamedTensors.FSharp
 
 open NamedTensors

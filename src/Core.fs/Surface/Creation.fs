@@ -1,4 +1,6 @@
 // New named arrays: constants, ranges, and host data under names. No logic.
+// Knows defaults (float32, start 0, step 1); values are made by Creation and Arrays.
+// One idea: there is no array to come last here, so shape and values are plain arguments.
 namespace NamedTensors.FSharp
 
 open System

@@ -1,4 +1,6 @@
 // Fourier transforms along named axes. No logic.
+// Knows how axes are written: one, several, or pairs of an old name and a new axis; the transforms are Fft's.
+// One idea: an optional axis renames the result, as frequencies are not times.
 namespace NamedTensors.FSharp
 
 open NamedTensors

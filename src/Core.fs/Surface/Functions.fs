@@ -1,4 +1,6 @@
 // Functions of one named array. No logic.
+// Knows no dtype: what becomes a float is decided in Functions.
+// One idea: a function of one array is called without brackets, so it stands in a pipe as it is.
 namespace NamedTensors.FSharp
 
 open NamedTensors

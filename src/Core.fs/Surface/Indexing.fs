@@ -1,4 +1,6 @@
 // Reading and updating by index: index, slice, take, windows, and what `x.At[...]` selects. No logic.
+// Knows how indices are written in F# lists; what they select is Indexing's, Slices' and Updates' matter.
+// One idea: `x.At[...]` is the value that the functions of Hax.At take last.
 namespace NamedTensors.FSharp
 
 open System.Collections.Generic

@@ -1,4 +1,6 @@
 // Products and convolutions by position. No logic.
+// Knows the defaults of strides, dilations and layouts; dimensions are counted and checked in Dot and Conv.
+// One idea: the left operand or the kernel is given first, the array that flows comes last.
 namespace NamedTensors.FSharp
 
 open NamedTensors

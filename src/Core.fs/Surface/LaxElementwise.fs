@@ -1,4 +1,6 @@
 // Elementwise operations by position, curried in the order of the mathematics. No logic.
+// Knows no dtype rule: each line names a function of LaxElementwise, as its twin in C# does.
+// One idea: nothing is promoted and no axis is matched by name here, so shapes must agree as in jax.lax.
 namespace NamedTensors.FSharp
 
 open NamedTensors
@@ -11,35 +13,35 @@ module LaxElementwiseFunctions =
         static member abs(x: NdArray) = NdArray(LaxElementwise.abs x.Tensor)
 
         /// Arc cosine, elementwise.
-        static member acos(x: NdArray) = NdArray(Op.unary Unary.Acos x.Tensor)
+        static member acos(x: NdArray) = NdArray(LaxElementwise.acos x.Tensor)
 
         /// Inverse hyperbolic cosine, elementwise.
-        static member acosh(x: NdArray) = NdArray(Op.unary Unary.Acosh x.Tensor)
+        static member acosh(x: NdArray) = NdArray(LaxElementwise.acosh x.Tensor)
 
         /// Sum, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.
         static member add(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.add x.Tensor y.Tensor)
 
         /// Arc sine, elementwise.
-        static member asin(x: NdArray) = NdArray(Op.unary Unary.Asin x.Tensor)
+        static member asin(x: NdArray) = NdArray(LaxElementwise.asin x.Tensor)
 
         /// Inverse hyperbolic sine, elementwise.
-        static member asinh(x: NdArray) = NdArray(Op.unary Unary.Asinh x.Tensor)
+        static member asinh(x: NdArray) = NdArray(LaxElementwise.asinh x.Tensor)
 
         /// Arc tangent, elementwise.
-        static member atan(x: NdArray) = NdArray(Op.unary Unary.Atan x.Tensor)
+        static member atan(x: NdArray) = NdArray(LaxElementwise.atan x.Tensor)
 
         /// The angle of the point (y, x), where the first operand is y, elementwise. Equal dtypes; equal ranks with
         /// sizes equal or 1, or a rank of 0.
         static member atan2(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.atan2 x.Tensor y.Tensor)
 
         /// Inverse hyperbolic tangent, elementwise.
-        static member atanh(x: NdArray) = NdArray(Op.unary Unary.Atanh x.Tensor)
+        static member atanh(x: NdArray) = NdArray(LaxElementwise.atanh x.Tensor)
 
         /// The modified Bessel function of order 0, scaled by e^−|x|, elementwise.
-        static member besselI0e(x: NdArray) = NdArray(Op.unary Unary.BesselI0e x.Tensor)
+        static member besselI0e(x: NdArray) = NdArray(LaxElementwise.besselI0e x.Tensor)
 
         /// The modified Bessel function of order 1, scaled by e^−|x|, elementwise.
-        static member besselI1e(x: NdArray) = NdArray(Op.unary Unary.BesselI1e x.Tensor)
+        static member besselI1e(x: NdArray) = NdArray(LaxElementwise.besselI1e x.Tensor)
 
         /// The regularised incomplete beta function, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or
         /// a rank of 0.
@@ -55,7 +57,7 @@ module LaxElementwiseFunctions =
         static member bitwiseAnd(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.bitwiseAnd x.Tensor y.Tensor)
 
         /// The bits inverted; of bool the negation, elementwise.
-        static member bitwiseNot(x: NdArray) = NdArray(Op.unary Unary.Not x.Tensor)
+        static member bitwiseNot(x: NdArray) = NdArray(LaxElementwise.bitwiseNot x.Tensor)
 
         /// Or of the bits, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.
         static member bitwiseOr(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.bitwiseOr x.Tensor y.Tensor)
@@ -64,17 +66,17 @@ module LaxElementwiseFunctions =
         static member bitwiseXor(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.bitwiseXor x.Tensor y.Tensor)
 
         /// Cube root, elementwise.
-        static member cbrt(x: NdArray) = NdArray(Op.unary Unary.Cbrt x.Tensor)
+        static member cbrt(x: NdArray) = NdArray(LaxElementwise.cbrt x.Tensor)
 
         /// The next integer above, elementwise.
-        static member ceil(x: NdArray) = NdArray(Op.unary Unary.Ceil x.Tensor)
+        static member ceil(x: NdArray) = NdArray(LaxElementwise.ceil x.Tensor)
 
         /// The nearest value between two bounds, elementwise; where they cross, the upper one. Equal dtypes.
         static member clamp(min: NdArray, max: NdArray) =
             fun (x: NdArray) -> NdArray(LaxElementwise.clamp min.Tensor x.Tensor max.Tensor)
 
         /// The number of leading zero bits, elementwise.
-        static member clz(x: NdArray) = NdArray(Op.unary Unary.CountLeadingZeros x.Tensor)
+        static member clz(x: NdArray) = NdArray(LaxElementwise.clz x.Tensor)
 
         /// x + iy, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.
         static member complex(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.complex x.Tensor y.Tensor)
@@ -88,13 +90,13 @@ module LaxElementwiseFunctions =
             fun (operand: NdArray) -> NdArray(LaxElementwise.convert operand.Tensor newDtype)
 
         /// Cosine, elementwise.
-        static member cos(x: NdArray) = NdArray(Op.unary Unary.Cos x.Tensor)
+        static member cos(x: NdArray) = NdArray(LaxElementwise.cos x.Tensor)
 
         /// Hyperbolic cosine, elementwise.
-        static member cosh(x: NdArray) = NdArray(Op.unary Unary.Cosh x.Tensor)
+        static member cosh(x: NdArray) = NdArray(LaxElementwise.cosh x.Tensor)
 
         /// The derivative of log Γ, elementwise.
-        static member digamma(x: NdArray) = NdArray(Op.unary Unary.Digamma x.Tensor)
+        static member digamma(x: NdArray) = NdArray(LaxElementwise.digamma x.Tensor)
 
         /// Quotient; of integers towards zero, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a
         /// rank of 0.
@@ -104,25 +106,25 @@ module LaxElementwiseFunctions =
         static member eq(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.eq x.Tensor y.Tensor)
 
         /// Error function, elementwise.
-        static member erf(x: NdArray) = NdArray(Op.unary Unary.Erf x.Tensor)
+        static member erf(x: NdArray) = NdArray(LaxElementwise.erf x.Tensor)
 
         /// The inverse of the error function, elementwise.
-        static member erfInv(x: NdArray) = NdArray(Op.unary Unary.ErfInv x.Tensor)
+        static member erfInv(x: NdArray) = NdArray(LaxElementwise.erfInv x.Tensor)
 
         /// 1 − erf(x), elementwise.
-        static member erfc(x: NdArray) = NdArray(Op.unary Unary.Erfc x.Tensor)
+        static member erfc(x: NdArray) = NdArray(LaxElementwise.erfc x.Tensor)
 
         /// e to the power x, elementwise.
-        static member exp(x: NdArray) = NdArray(Op.unary Unary.Exp x.Tensor)
+        static member exp(x: NdArray) = NdArray(LaxElementwise.exp x.Tensor)
 
         /// 2 to the power x, elementwise.
-        static member exp2(x: NdArray) = NdArray(Op.unary Unary.Exp2 x.Tensor)
+        static member exp2(x: NdArray) = NdArray(LaxElementwise.exp2 x.Tensor)
 
         /// e to the power x, minus 1, exact near 0, elementwise.
-        static member expm1(x: NdArray) = NdArray(Op.unary Unary.Expm1 x.Tensor)
+        static member expm1(x: NdArray) = NdArray(LaxElementwise.expm1 x.Tensor)
 
         /// The next integer below, elementwise.
-        static member floor(x: NdArray) = NdArray(Op.unary Unary.Floor x.Tensor)
+        static member floor(x: NdArray) = NdArray(LaxElementwise.floor x.Tensor)
 
         /// Whether greater or equal, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.
         static member ge(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.ge x.Tensor y.Tensor)
@@ -144,7 +146,7 @@ module LaxElementwiseFunctions =
         static member igammac(a: NdArray) = fun (x: NdArray) -> NdArray(LaxElementwise.igammac a.Tensor x.Tensor)
 
         /// The imaginary part, a float, elementwise.
-        static member imag(x: NdArray) = NdArray(Op.unary Unary.Imag x.Tensor)
+        static member imag(x: NdArray) = NdArray(LaxElementwise.imag x.Tensor)
 
         /// x to a fixed integer power, elementwise, by multiplication.
         static member integerPow(y: int) = fun (x: NdArray) -> NdArray(LaxElementwise.integerPow x.Tensor y)
@@ -156,16 +158,16 @@ module LaxElementwiseFunctions =
         static member le(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.le x.Tensor y.Tensor)
 
         /// log |Γ(x)|, elementwise.
-        static member lgamma(x: NdArray) = NdArray(Op.unary Unary.Lgamma x.Tensor)
+        static member lgamma(x: NdArray) = NdArray(LaxElementwise.lgamma x.Tensor)
 
         /// Natural logarithm, elementwise.
-        static member log(x: NdArray) = NdArray(Op.unary Unary.Log x.Tensor)
+        static member log(x: NdArray) = NdArray(LaxElementwise.log x.Tensor)
 
         /// log(1 + x), exact near 0, elementwise.
-        static member log1p(x: NdArray) = NdArray(Op.unary Unary.Log1p x.Tensor)
+        static member log1p(x: NdArray) = NdArray(LaxElementwise.log1p x.Tensor)
 
         /// 1 / (1 + e^−x), elementwise.
-        static member logistic(x: NdArray) = NdArray(Op.unary Unary.Logistic x.Tensor)
+        static member logistic(x: NdArray) = NdArray(LaxElementwise.logistic x.Tensor)
 
         /// Whether less, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.
         static member lt(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.lt x.Tensor y.Tensor)
@@ -190,7 +192,7 @@ module LaxElementwiseFunctions =
         static member ne(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.ne x.Tensor y.Tensor)
 
         /// The negative; unsigned integers wrap, elementwise.
-        static member neg(x: NdArray) = NdArray(Op.unary Unary.Neg x.Tensor)
+        static member neg(x: NdArray) = NdArray(LaxElementwise.neg x.Tensor)
 
         /// The next representable value after x1 towards x2, elementwise. Equal dtypes; equal ranks with sizes equal
         /// or 1, or a rank of 0.
@@ -202,7 +204,7 @@ module LaxElementwiseFunctions =
         static member polygamma(m: NdArray) = fun (x: NdArray) -> NdArray(LaxElementwise.polygamma m.Tensor x.Tensor)
 
         /// The number of bits that are set, elementwise.
-        static member populationCount(x: NdArray) = NdArray(Op.unary Unary.PopulationCount x.Tensor)
+        static member populationCount(x: NdArray) = NdArray(LaxElementwise.populationCount x.Tensor)
 
         /// x to the power y, elementwise. Shapes as in `add`.
         static member pow(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.pow x.Tensor y.Tensor)
@@ -213,7 +215,7 @@ module LaxElementwiseFunctions =
             fun (x: NdArray) -> NdArray(LaxElementwise.randomGammaGrad a.Tensor x.Tensor)
 
         /// The real part, a float, elementwise.
-        static member real(x: NdArray) = NdArray(Op.unary Unary.Real x.Tensor)
+        static member real(x: NdArray) = NdArray(LaxElementwise.real x.Tensor)
 
         /// 1 / x, elementwise.
         static member reciprocal(x: NdArray) = NdArray(LaxElementwise.reciprocal x.Tensor)
@@ -235,7 +237,7 @@ module LaxElementwiseFunctions =
         static member round(x: NdArray) = Lax.round () x
 
         /// 1 / √x, elementwise.
-        static member rsqrt(x: NdArray) = NdArray(Op.unary Unary.Rsqrt x.Tensor)
+        static member rsqrt(x: NdArray) = NdArray(LaxElementwise.rsqrt x.Tensor)
 
         /// One of two values, elementwise. The values have one shape and dtype.
         static member select(pred: NdArray) =
@@ -261,16 +263,16 @@ module LaxElementwiseFunctions =
             fun (y: NdArray) -> NdArray(LaxElementwise.shiftRightLogical x.Tensor y.Tensor)
 
         /// −1, 0 or 1; of complex numbers x / |x|, elementwise.
-        static member sign(x: NdArray) = NdArray(Op.unary Unary.Sign x.Tensor)
+        static member sign(x: NdArray) = NdArray(LaxElementwise.sign x.Tensor)
 
         /// Sine, elementwise.
-        static member sin(x: NdArray) = NdArray(Op.unary Unary.Sin x.Tensor)
+        static member sin(x: NdArray) = NdArray(LaxElementwise.sin x.Tensor)
 
         /// Hyperbolic sine, elementwise.
-        static member sinh(x: NdArray) = NdArray(Op.unary Unary.Sinh x.Tensor)
+        static member sinh(x: NdArray) = NdArray(LaxElementwise.sinh x.Tensor)
 
         /// Square root, elementwise.
-        static member sqrt(x: NdArray) = NdArray(Op.unary Unary.Sqrt x.Tensor)
+        static member sqrt(x: NdArray) = NdArray(LaxElementwise.sqrt x.Tensor)
 
         /// x², elementwise.
         static member square(x: NdArray) = NdArray(LaxElementwise.square x.Tensor)
@@ -279,10 +281,10 @@ module LaxElementwiseFunctions =
         static member sub(x: NdArray) = fun (y: NdArray) -> NdArray(LaxElementwise.sub x.Tensor y.Tensor)
 
         /// Tangent, elementwise.
-        static member tan(x: NdArray) = NdArray(Op.unary Unary.Tan x.Tensor)
+        static member tan(x: NdArray) = NdArray(LaxElementwise.tan x.Tensor)
 
         /// Hyperbolic tangent, elementwise.
-        static member tanh(x: NdArray) = NdArray(Op.unary Unary.Tanh x.Tensor)
+        static member tanh(x: NdArray) = NdArray(LaxElementwise.tanh x.Tensor)
 
         /// The Hurwitz zeta function, elementwise. Equal dtypes; equal ranks with sizes equal or 1, or a rank of 0.
         static member zeta(x: NdArray) = fun (q: NdArray) -> NdArray(LaxElementwise.zeta x.Tensor q.Tensor)

@@ -1,4 +1,6 @@
 // Gather and scatter by position. No logic.
+// Knows how optional modes are written; what a scatter does to windows (add, subtract …) is a function of Gathering.
+// One idea: all scatters take the same arguments, so one line here says which function combines.
 namespace NamedTensors.FSharp
 
 open NamedTensors
@@ -6,9 +8,17 @@ open NamedTensors.Engine
 
 [<AutoOpen>]
 module LaxGathering =
-    let private scatterBy operation m (x: NdArray) (indices: NdArray) updates (numbers: ScatterDimensionNumbers) mode =
-        let mode = Gathering.mode mode null
-        NdArray(Gathering.scatter operation m numbers.Numbers mode x.Tensor indices.Tensor updates)
+    /// One of the functions that combine windows and updates.
+    let private scatterBy
+        combine
+        (indices: NdArray)
+        (updates: NdArray)
+        (numbers: ScatterDimensionNumbers)
+        (mode: string option)
+        =
+        fun (x: NdArray) ->
+            let mode = Gathering.mode (Option.toObj mode) null
+            NdArray(combine numbers.Numbers mode x.Tensor indices.Tensor updates.Tensor)
 
     type Lax with
         /// Windows of an array at indices. The last axis of the indices holds the index vector.
@@ -34,85 +44,37 @@ module LaxGathering =
         static member scatter
             (scatterIndices: NdArray, updates: NdArray, dimensionNumbers: ScatterDimensionNumbers, ?mode: string)
             =
-            fun (operand: NdArray) ->
-                scatterBy
-                    "scatter"
-                    ScatterMember.Set
-                    operand
-                    scatterIndices
-                    updates.Tensor
-                    dimensionNumbers
-                    (Option.toObj mode)
+            scatterBy Gathering.set scatterIndices updates dimensionNumbers mode
 
         /// The operand with updates added to windows.
         static member scatterAdd
             (scatterIndices: NdArray, updates: NdArray, dimensionNumbers: ScatterDimensionNumbers, ?mode: string)
             =
-            fun (operand: NdArray) ->
-                scatterBy
-                    "scatter_add"
-                    ScatterMember.AddTo
-                    operand
-                    scatterIndices
-                    updates.Tensor
-                    dimensionNumbers
-                    (Option.toObj mode)
+            scatterBy Gathering.add scatterIndices updates dimensionNumbers mode
 
         /// The operand with updates subtracted from windows.
         static member scatterSub
             (scatterIndices: NdArray, updates: NdArray, dimensionNumbers: ScatterDimensionNumbers, ?mode: string)
             =
-            fun (operand: NdArray) ->
-                scatterBy
-                    "scatter_sub"
-                    ScatterMember.AddTo
-                    operand
-                    scatterIndices
-                    (Op.neg updates.Tensor)
-                    dimensionNumbers
-                    (Option.toObj mode)
+            scatterBy Gathering.subtract scatterIndices updates dimensionNumbers mode
 
         /// The operand with windows multiplied by updates.
         static member scatterMul
             (scatterIndices: NdArray, updates: NdArray, dimensionNumbers: ScatterDimensionNumbers, ?mode: string)
             =
-            fun (operand: NdArray) ->
-                scatterBy
-                    "scatter_mul"
-                    ScatterMember.MulBy
-                    operand
-                    scatterIndices
-                    updates.Tensor
-                    dimensionNumbers
-                    (Option.toObj mode)
+            scatterBy Gathering.multiply scatterIndices updates dimensionNumbers mode
 
         /// The operand with the smaller of windows and updates.
         static member scatterMin
             (scatterIndices: NdArray, updates: NdArray, dimensionNumbers: ScatterDimensionNumbers, ?mode: string)
             =
-            fun (operand: NdArray) ->
-                scatterBy
-                    "scatter_min"
-                    ScatterMember.MinOf
-                    operand
-                    scatterIndices
-                    updates.Tensor
-                    dimensionNumbers
-                    (Option.toObj mode)
+            scatterBy Gathering.minimum scatterIndices updates dimensionNumbers mode
 
         /// The operand with the larger of windows and updates.
         static member scatterMax
             (scatterIndices: NdArray, updates: NdArray, dimensionNumbers: ScatterDimensionNumbers, ?mode: string)
             =
-            fun (operand: NdArray) ->
-                scatterBy
-                    "scatter_max"
-                    ScatterMember.MaxOf
-                    operand
-                    scatterIndices
-                    updates.Tensor
-                    dimensionNumbers
-                    (Option.toObj mode)
+            scatterBy Gathering.maximum scatterIndices updates dimensionNumbers mode
 
         /// A function applied to what the indices select, each update's window once. Error: as for `scatter`.
         static member scatterApply

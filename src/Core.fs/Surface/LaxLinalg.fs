@@ -1,4 +1,6 @@
 // Linear algebra on the last two dimensions, and Fourier transforms by position. No logic.
+// Knows defaults and the order of results; factorisations are LaxLinalg's.
+// One idea: results of several arrays are tuples in JAX's order.
 namespace NamedTensors.FSharp
 
 open NamedTensors

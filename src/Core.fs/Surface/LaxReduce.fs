@@ -1,4 +1,6 @@
 // Reductions, windows, running totals and sorts by position. No logic.
+// Knows how F# functions become folds of tensors; identities and recognised folds are LaxReduce's.
+// One idea: what has only optional arguments has an overload with the array alone, so that it stands in a pipe.
 namespace NamedTensors.FSharp
 
 open System

@@ -1,4 +1,6 @@
 // Shapes by position: broadcasting, reshaping, cutting, joining, arrays made from nothing, and slices whose place is a value. No logic.
+// Knows sequences of integers; ranks, bounds and clamping are LaxShape's and LaxSlices'.
+// One idea: sizes are given as any sequence and copied once, here.
 namespace NamedTensors.FSharp
 
 open System

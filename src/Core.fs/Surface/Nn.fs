@@ -1,4 +1,6 @@
 // What networks are made of: activations, softmax, losses, pooling. In C#: hax.nn. No logic.
+// Knows the defaults of slopes, reductions and paddings; formulas are Nn's.
+// One idea: an activation with a parameter takes it in brackets, one without stands in a pipe as it is.
 namespace NamedTensors.FSharp
 
 open NamedTensors

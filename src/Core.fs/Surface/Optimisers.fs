@@ -1,4 +1,6 @@
 // Optimisers as plain functions of trees: what gradients make of parameters. In C#: hax.optim. No logic.
+// Knows the usual rates and decays as defaults; the steps are Optimisers'.
+// One idea: gradients, state and parameters are curried, so a step with its rates is a value of its own.
 namespace NamedTensors.FSharp
 
 open NamedTensors

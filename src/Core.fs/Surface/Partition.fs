@@ -1,4 +1,6 @@
 // How named axes lie on the axes of a mesh of devices: planning only. No logic.
+// Knows no array's values: nothing is moved between devices here, Partitioning only says what would lie where.
+// One idea: a mapping is given, or taken from the `withAxisMapping` around the call.
 namespace NamedTensors.FSharp
 
 open NamedTensors

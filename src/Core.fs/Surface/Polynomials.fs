@@ -1,4 +1,6 @@
 // Polynomials: coefficients from the highest power down along one axis. No logic.
+// Knows which results are named and which are by position; the algebra and the fit are Polynomials' of the engine.
+// One idea: coefficients are ArrayLike, so numbers in an array literal do as well.
 namespace NamedTensors.FSharp
 
 open NamedTensors
@@ -79,5 +81,7 @@ module HaxPolynomials =
 
         /// As `polyfit`, with residuals, rank, singular values and the cutoff.
         static member polyfitFull(x: ArrayLike, y: ArrayLike, deg: int, ?rcond: float, ?w: ArrayLike) =
-            let t = Polynomials.fit x.Tensor y.Tensor deg (Option.toNullable rcond) (likeOf w) false
-            NamedArray t[0], NdArray t[2], NdArray t[3], NdArray t[4], NdArray t[5]
+            let struct (c, residuals, rank, s, cutoff) =
+                Polynomials.fitFull x.Tensor y.Tensor deg (Option.toNullable rcond) (likeOf w)
+
+            NamedArray c, NdArray residuals, NdArray rank, NdArray s, NdArray cutoff

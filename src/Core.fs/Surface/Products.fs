@@ -1,4 +1,6 @@
 // Products summed over axes: dot and einsum. No logic.
+// Knows how axes, orders and aliases are written; patterns are Einsums', orders of contraction Dot's.
+// One idea: the arrays come last, as one list, however many they are.
 namespace NamedTensors.FSharp
 
 open NamedTensors

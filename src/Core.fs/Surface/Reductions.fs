@@ -1,4 +1,6 @@
 // Reductions of named arrays: over the axes given, or over all. No logic.
+// Knows that axis, mask and dtype are optional, and no identity of any reduction.
+// One idea: brackets hold the options and may be empty: `x |> Hax.sum()` takes all axes.
 namespace NamedTensors.FSharp
 
 open NamedTensors

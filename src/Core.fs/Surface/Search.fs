@@ -1,4 +1,6 @@
 // Finding positions, counting, and bits in bytes. No logic.
+// Knows sides, orders of bits and sizes as options; searching is Search's of the engine.
+// One idea: a result whose size depends on values gets its size from an Axis, so that programs can be compiled.
 namespace NamedTensors.FSharp
 
 open NamedTensors

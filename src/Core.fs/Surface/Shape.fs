@@ -1,4 +1,6 @@
 // Moving, joining and parting of axes. No logic.
+// Knows no strides: views, copies and patterns are Shaping's and Rearrange's.
+// One idea: each function that takes axes has an overload for `Axis list`, which F# converts in no other way.
 namespace NamedTensors.FSharp
 
 open NamedTensors

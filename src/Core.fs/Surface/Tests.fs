@@ -1,4 +1,6 @@
 // Comparisons, logic, bits and tests of named arrays, and choosing by them. No logic.
+// Knows no operators: those stand on the types and in Arguments.fs.
+// One idea: choosing reads as a pipe, `x |> Hax.where' mask other`: the array is what stays where the mask holds.
 namespace NamedTensors.FSharp
 
 open NamedTensors

@@ -1,4 +1,6 @@
 // Trees as lists of leaves, for programs that know nothing of their types. In C#: hax.tree_util. No logic.
+// Knows no array: leaves are objects, and TreeUtil finds them.
+// One idea: what tells leaves from nodes is an F# function here and a delegate there; this file converts, nothing else.
 namespace NamedTensors.FSharp
 
 open System

@@ -1,4 +1,5 @@
 // The members of each family of kernels. Knows their names only; what they mean stands in Pointwise/, Reduce/ …
+// One idea: a kernel is a family (unary, binary, reduction …) and a member of it, so that callers switch once, not per element.
 namespace NamedTensors.Kernels;
 
 public enum UnaryOp : byte

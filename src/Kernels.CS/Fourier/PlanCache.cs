@@ -1,4 +1,5 @@
 // The plans that were used last. Bounded, thread-safe. One idea: a plan is immutable, so it may be shared.
+// Knows lengths and footprints, no transform: what a plan does stands in FftPlan.
 using System.Numerics;
 
 namespace NamedTensors.Kernels;
