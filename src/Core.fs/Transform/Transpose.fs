@@ -84,22 +84,19 @@ module internal Transpose =
 
     and private equation around prim (inputs: Linearity[]) (sigs: Signature[]) (cts: Tensor[]) : Tensor[] =
         match prim with
+        | Collective(m, scope, args) when not (isAmbient around scope) ->
+            // A map inside the differentiated function: the collective is the plain operation that it is.
+            let s =
+                match inputs[0] with
+                | Unknown s -> s
+                | Known t -> t.Signature
+
+            let lowered =
+                Stage.closed "collective" [| s |] (fun xs -> [| Collectives.lower Trace.bind m scope args xs |])
+
+            run around lowered [| true |] [||] [| whole sigs[0] cts[0] |]
         | Carries c -> control around c inputs sigs cts
-        | Plain ->
-
-            match prim with
-            | Collective(m, scope, args) when not (isAmbient around scope) ->
-                // A map inside the differentiated function: the collective is the plain operation that it is.
-                let s =
-                    match inputs[0] with
-                    | Unknown s -> s
-                    | Known t -> t.Signature
-
-                let lowered =
-                    Stage.closed "collective" [| s |] (fun xs -> [| Collectives.lower Trace.bind m scope args xs |])
-
-                run around lowered [| true |] [||] [| whole sigs[0] cts[0] |]
-            | other -> Linear.transpose other inputs (whole sigs[0] cts[0])
+        | Plain -> Linear.transpose prim inputs (whole sigs[0] cts[0])
 
     /// The transpose as a program: known operands, then cotangents of all results, to cotangents of the linear operands.
     and program (around: Surroundings) (p: Program) (linear: bool[]) : Program =

@@ -45,6 +45,9 @@ let internal step m d (x: Elem) (y: Elem) =
     let e = Formulas.binary op d x y
     if isInt d then fit d e else e
 
+/// The same as a program does it: rounded at each step.
+let internal rounded m d x y = fit d (step m d x y)
+
 let internal takes m =
     match m with
     | Sum
@@ -103,7 +106,7 @@ let private reduceGeneralRow =
                   build d [| lift, s.Lift; b, 2 |] (fun at' ->
                       positions [| a, s.Core; c, 2 |]
                       |> Seq.map (fun p -> at xs[k] (put a (p a) (put c (p c) at')))
-                      |> Seq.fold (step m d) (at xs[k + 2] at'))
+                      |> Seq.fold (rounded m d) (at xs[k + 2] at'))
 
               [| result Sum 0; result Prod 1 |])) with
         NoReverse = [ 0; 1; 2; 3 ]

@@ -33,21 +33,36 @@ let isNoDerivative m =
     | Mistake.NoDerivative _ -> true
     | _ -> false
 
-let compareAll tolerance (expected: Arr[]) (actual: Arr[]) =
+let compareBy (agrees: Arr -> Elem -> Elem -> bool) (expected: Arr[]) (actual: Arr[]) =
     if expected.Length <> actual.Length then
         [ $"{actual.Length} results, expected {expected.Length}" ]
     else
-        Array.mapi2 (fun k e a -> differences tolerance e a |> under $"result {k}") expected actual
+        Array.mapi2 (fun k e a -> differencesBy (agrees e) e a |> under $"result {k}") expected actual
         |> List.concat
 
+let compareAll tolerance expected actual = compareBy (fun _ -> near tolerance) expected actual
+
+/// How far a row's results in a dtype may be from the exact ones.
+let toleranceIn row d =
+    match d, row.Single with
+    | DType.Float32, ValueSome t -> t
+    | _ -> row.Tolerance * precision d
+
 let toleranceOf row (outs: Arr[]) d =
-    row.Tolerance * (outs |> Array.map (fun o -> precision o.DType) |> Array.fold max (precision d))
+    outs |> Array.map (fun o -> toleranceIn row o.DType) |> Array.fold max (toleranceIn row d)
+
+/// A half type's results are float32's rounded once, or what the reference itself rounds at each step.
+let agreesIn row (expected: Arr) =
+    if isHalf expected.DType then
+        nearHalf expected.DType (toleranceIn row DType.Float32)
+    else
+        near (toleranceIn row expected.DType)
 
 let against row sizes d (xs: Arr[]) : string list =
     let outs = run row sizes d (Array.map tensor xs) |> Array.map ofTensor
 
     match row.Reference with
-    | Values reference -> compareAll (toleranceOf row outs d) (reference sizes d xs) outs
+    | Values reference -> compareBy (agreesIn row) (reference sizes d xs) outs
     | Property check -> check (toleranceOf row outs d) xs outs
 
 /// Whether any operand has the row's dtype.

@@ -136,6 +136,10 @@ let private domainsBinary m =
     | Min -> (fun random d -> if DTypes.isInexact d then wide random d else few random d), wide
     | _ -> wide, wide
 
+/// Special functions are computed in float64 also for float32: over 30 draws no result was another number than the rounded
+/// reference. One place of float32 is allowed, where the rounding is a near thing.
+let private computedWide = precision DType.Float32
+
 let private binaryRow m =
     let first, second = domainsBinary m
 
@@ -149,20 +153,22 @@ let private binaryRow m =
                 over xs (if m = MakeComplex then DTypes.complexOf d else d) (fun e -> Formulas.binary m d e[0] e[1]))
         |> tolerating 16.0
 
-    let inside why row = noExtremes why row
+    let inside why row = noExtremes why row |> tolerating32 computedWide
 
     match m with
     | Igamma
-    | Igammac ->
-        plain
-        |> tolerating 200.0
-        |> inside "the reference is a series that converges for moderate arguments"
-    | Zeta -> { plain with NoForward = [ 0 ] } |> tolerating 200.0 |> inside "the reference is a short expansion"
-    | Polygamma -> { plain with NoForward = [ 0 ] } |> tolerating 200.0 |> inside "the reference is a short expansion"
-    | IgammaGradA
+    | Igammac -> plain |> inside "the reference is a series that converges for moderate arguments"
+    | Zeta
+    | Polygamma -> { plain with NoForward = [ 0 ] } |> inside "the reference is a short expansion"
+    // Measured over 30 draws, in float64: 5.6e-12, and it is the reference that is so far off.
+    | IgammaGradA ->
+        { plain with NoForward = [ 0; 1 ] }
+        |> tolerating 6e3
+        |> inside "the reference is a numerical derivative"
+    // The same divided by a density: 1.3e-10.
     | RandomGammaGrad ->
         { plain with NoForward = [ 0; 1 ] }
-        |> tolerating 2e5
+        |> tolerating 1.3e5
         |> inside "the reference is a numerical derivative"
     // The last place differs by definition: compared exactly.
     | NextAfter -> { plain with Constant = [ DType.Float64 ] } |> tolerating 0.0
@@ -209,7 +215,9 @@ let private ternaryRow m =
               (fun _ d xs -> over xs d (fun e -> R(Special.betainc (real e[0]) (real e[1]) (real e[2])))) with
             NoForward = [ 0; 1 ]
         }
-        |> tolerating 200.0
+        // Measured over 30 draws, in float64: 1.5e-14.
+        |> tolerating 16.0
+        |> tolerating32 computedWide
         |> noExtremes "the reference is an integral over moderate arguments"
 
 let private compareRow m =

@@ -54,7 +54,7 @@ let vmap (row: Row) : string list =
             let xs = Array.init count (fun k -> tensor (if isMapped k then stack [ one[k]; two[k] ] else one[k]))
             let axes = Array.init count (fun k -> if isMapped k then ValueSome lane else ValueNone)
             let actual = Vmap.run "lane" 2 axes lane (run row usual d) xs |> Array.map ofTensor
-            compareAll (toleranceOf row actual d) expected actual))
+            compareBy (agreesIn row) expected actual))
 
 /// 6. A compiled call gives the bits of the eager one, also the second time.
 let jit (row: Row) : string list =
@@ -128,7 +128,7 @@ let views (row: Row) : string list =
             if exact && signatures actual <> signatures expected then
                 [ "other signatures: " + String.Join("; ", signatures actual) ]
             else
-                compareAll (toleranceOf row outs d) (Array.map ofTensor expected) outs)
+                compareBy (agreesIn row) (Array.map ofTensor expected) outs)
 
     let usualOuts = run row usual d dense
     let replaced k x = Array.updateAt k x dense

@@ -113,7 +113,7 @@ let private positive (xs: Arr[]) =
 let private factorRow name m operands check =
     row name (Primitive(fun _ _ -> Factor(m, i, j, c))) operands lapack (each check) |> tolerating 64.0
 
-let private lu tolerance (x: Matrix) get (_: int -> Label -> Complex[]) (pivots: int[]) (permutation: int[]) =
+let private lu greatest tolerance (x: Matrix) get (_: int -> Label -> Complex[]) (pivots: int[]) (permutation: int[]) =
     let packed: Matrix = get 0 i j
     let n, k = rowsOf x, min (rowsOf x) (columnsOf x)
 
@@ -137,12 +137,13 @@ let private lu tolerance (x: Matrix) get (_: int -> Label -> Complex[]) (pivots:
     @ holds "pivots and permutation agree" (swaps = permutation)
     @ holds
         "multipliers are at most 1"
-        (Seq.cast<Complex> lower
-         |> Seq.forall (fun v -> Complex.Abs v <= (if Seq.isEmpty (Seq.cast<Complex> lower) then 1.0 else 1.5)))
+        (Seq.cast<Complex> lower |> Seq.forall (fun v -> Complex.Abs v <= greatest + tolerance))
 
 let private luCheck tolerance x get (vector: int -> Label -> Complex[]) =
     let ints v = v |> Array.map (fun (z: Complex) -> int z.Real)
-    lu tolerance x get vector (ints (vector 1 c)) (ints (vector 2 i))
+    let isReal = Seq.cast<Complex> x |> Seq.forall (fun z -> z.Imaginary = 0.0)
+    // As in LAPACK, the size by which a complex pivot is chosen is |re| + |im|, at most √2 times the modulus.
+    lu (if isReal then 1.0 else sqrt 2.0) tolerance x get vector (ints (vector 1 c)) (ints (vector 2 i))
 
 let private qrCheck tolerance (x: Matrix) get (_: int -> Label -> Complex[]) =
     let q: Matrix = get 0 i c
@@ -151,6 +152,38 @@ let private qrCheck tolerance (x: Matrix) get (_: int -> Label -> Complex[]) =
     same tolerance "Q R = A" (times q r) x
     @ unitary tolerance "Q* Q = 1" q
     @ same tolerance "R is upper triangular" (keep (fun row column -> row <= column) r) r
+
+/// Descending, by Jacobi's rotations of columns until they are orthogonal (Hestenes 1958).
+let private singularValues (x: Matrix) : float[] =
+    let columns =
+        let tall = if rowsOf x >= columnsOf x then x else adjoint x
+        Array.init (columnsOf tall) (fun c -> Array.init (rowsOf tall) (fun r -> tall[r, c]))
+
+    let dot (u: Complex[]) (v: Complex[]) =
+        Array.map2 (fun p q -> Complex.Conjugate p * q) u v |> Array.fold (fun s z -> s + z) Complex.Zero
+
+    let rotate p q =
+        let u, v = columns[p], columns[q]
+        let alpha, beta, gamma = (dot u u).Real, (dot v v).Real, dot u v
+        let size = Complex.Abs gamma
+
+        if size > 0.0 then
+            let zeta = (beta - alpha) / (2.0 * size)
+            let tangent = (if zeta < 0.0 then -1.0 else 1.0) / (abs zeta + sqrt (1.0 + zeta * zeta))
+            let cosine = 1.0 / sqrt (1.0 + tangent * tangent)
+            let phase = gamma / Complex(size, 0.0)
+            let near, far = Complex(cosine, 0.0), Complex(cosine * tangent, 0.0)
+            columns[p] <- Array.map2 (fun a b -> near * a - far * Complex.Conjugate phase * b) u v
+            columns[q] <- Array.map2 (fun a b -> far * phase * a + near * b) u v
+
+    for _ in 1..30 do
+        for p in 0 .. columns.Length - 2 do
+            for q in p + 1 .. columns.Length - 1 do
+                rotate p q
+
+    columns |> Array.map (fun v -> sqrt (dot v v).Real) |> Array.sortDescending
+
+let private column (v: float[]) : Matrix = Array2D.init v.Length 1 (fun r _ -> Complex(v[r], 0.0))
 
 let private svdCheck tolerance (x: Matrix) get (vector: int -> Label -> Complex[]) =
     let s: Complex[] = vector 0 c
@@ -162,19 +195,14 @@ let private svdCheck tolerance (x: Matrix) get (vector: int -> Label -> Complex[
     same tolerance "U S V* = A" (times (times u core) vh) x
     @ unitary tolerance "U* U = 1" u
     @ unitary tolerance "V* V = 1" (adjoint vh)
+    @ same tolerance "the singular values" (column values) (column (singularValues x))
     @ holds
         "singular values descend to 0"
         (values = Array.sortDescending values && Array.forall (fun v -> v >= 0.0) values)
 
 let private valuesOnly tolerance (x: Matrix) _ (vector: int -> Label -> Complex[]) =
-    let s = vector 0 c
-    let total (v: Complex seq) = v |> Seq.sumBy (fun z -> (z * Complex.Conjugate z).Real)
-
-    same
-        tolerance
-        "Σ s² = |A|²"
-        (diagonal [| Complex(total s, 0.0) |])
-        (diagonal [| Complex(total (Seq.cast x), 0.0) |])
+    let s = vector 0 c |> Array.map (fun z -> z.Real)
+    same tolerance "the singular values" (column s) (column (singularValues x))
 
 let private eighCheck tolerance (x: Matrix) get (vector: int -> Label -> Complex[]) =
     let v: Matrix = get 0 i c
@@ -254,6 +282,7 @@ let private factorRows =
         { factorRow "Svd, wide" (Svd(false, true)) (sized 2 3) svdCheck with Observe = sizes }
         { factorRow "Svd, wide and full" (Svd(true, true)) (sized 2 3) svdCheck with NoForward = [ 0 ] }
         factorRow "Svd, values" (Svd(false, false)) squareOperand valuesOnly
+        factorRow "Svd, values, wide" (Svd(false, false)) (sized 2 3) valuesOnly
         { factorRow "Eigh" Eigh squareOperand eighCheck with
             Prepare = symmetric
             Direct = symmetric

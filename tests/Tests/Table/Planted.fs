@@ -81,11 +81,40 @@ let private wrongValues row =
         }
     | Property _ -> row
 
+/// A row of a sum over `a`, and a sum that rounds to its dtype at each step.
+let private sumRow (f: Tensor -> Tensor) =
+    let operands s = [ operand [ lift, s.Lift; a, s.Core ] (between 0.0 1.0) ]
+
+    let sum s d (xs: Arr[]) =
+        [|
+            build d [| lift, s.Lift |] (fun k -> R(Seq.init s.Core (fun p -> real (at xs[0] (put a p k))) |> Seq.sum))
+        |]
+
+    row "planted" (Function([], fun _ _ xs -> [| f xs[0] |])) operands floats (Values sum)
+    |> tolerating 16.0
+
+let private steppedSum (x: Tensor) =
+    let size = Signature.dims x.Signature |> Array.find (fun (l, _) -> l = a) |> snd
+    let item p = Op.slice [| { Label = a; Start = p; Stop = p + 1; Step = 1 } |] x |> Op.sum [| a |]
+    Seq.init size item |> Seq.reduce Op.add
+
+/// A float16 of bfloat16's digits.
+let private coarse (x: Tensor) =
+    let y = sine x
+
+    if x.DType <> DType.Float16 then
+        y
+    else
+        y |> Op.convert DType.BFloat16 false |> Op.convert x.DType false
+
 /// A law, a row that keeps it, and one that breaks it.
 let private planted: (string * string * Row * Row) list =
     let good = sineRow sine
     let broken f = sineRow f
     let values, shapes = "evaluation is the reference", "the shape rule is what comes out"
+    let halves = "halves are float32 rounded once"
+    let only d row = { row with Accepts = [ d ] }
+    let sum, stepped = sumRow (Op.sum [| a |]), sumRow steppedSum
     let slopes, adjoints = "jvp is the central difference", "vjp is the transpose of jvp"
     let pulled f = { sineRow (withPullback f) with NoForward = [ 0 ]; ReverseOnly = true }
     let gain = DType.Int32 :: inexact
@@ -108,6 +137,10 @@ let private planted: (string * string * Row * Row) list =
         values, "a dtype that is not taken", good, { sineRow sine with Accepts = gain }
         values, "a dtype that is taken", add, { add with Accepts = [ DType.Float64 ] }
         values, "a property", qr, { qr with Reference = (rowOf "Lu").Reference }
+        values, "a half of fewer digits", good, broken coarse
+        halves, "a half of fewer digits", only DType.Float16 good, only DType.Float16 (broken coarse)
+        halves, "a float16 sum that rounds at each step", only DType.Float16 sum, only DType.Float16 stepped
+        halves, "a bfloat16 sum that rounds at each step", only DType.BFloat16 sum, only DType.BFloat16 stepped
         shapes, "an order of axes", good, broken (whenTraced (sine >> Op.reorder [| lift |]) sine)
         shapes, "a dtype", good, broken (whenTraced (Op.convert DType.Float32 false) sine)
         slopes, "a slope", sineRow (withSlope 1.0), broken (withSlope 1.001)

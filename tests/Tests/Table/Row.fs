@@ -55,6 +55,8 @@ type internal Row =
         Reference: Reference
         /// Times the precision of the dtype.
         Tolerance: float
+        /// How far float32 may be off, where it is not that.
+        Single: float voption
         /// Makes drawn operands valid (symmetric, triangular …).
         Prepare: Arr[] -> Arr[]
         /// The same for tangents.
@@ -152,6 +154,7 @@ let internal row name body operands accepts reference : Row =
         Accepts = accepts
         Reference = reference
         Tolerance = 4.0
+        Single = ValueNone
         Prepare = id
         Direct = id
         EmptyCore = Legal
@@ -173,6 +176,7 @@ let internal single name prim operands accepts reference =
     row name (Primitive prim) operands accepts (Values(fun s d xs -> [| reference s d xs |]))
 
 let internal tolerating t row = { row with Tolerance = t }
+let internal tolerating32 t row = { row with Single = ValueSome t }
 let internal noExtremes why row = { row with Extremes = Error why }
 let internal empty e row = { row with EmptyCore = e }
 

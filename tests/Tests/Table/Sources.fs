@@ -48,8 +48,10 @@ let private patternOf (line: string) =
     let arrow = line.IndexOf "->"
     (if arrow >= 0 then line[.. arrow - 1] else line).Trim().TrimStart('|').Trim()
 
-/// `_`, alone or guarded, or as the first of a tuple.
-let private isWild (pattern: string) = Regex.IsMatch(pattern, @"^\(?_\s*($|,|\)|when\b)")
+/// `_` or a name that takes whatever comes, alone, guarded, typed or renamed, or as the first of a tuple.
+let private isWild (pattern: string) =
+    Regex.IsMatch(pattern, @"^\(?(_|[a-z]\w*)\s*($|,|\)|:|when\b|as\b)")
+    && not (Regex.IsMatch(pattern, @"^\(?(null|true|false)\b"))
 
 /// Line numbers of wildcard arms whose match has an arm that names a case.
 let internal wildcards (text: string) : int list =
@@ -80,15 +82,24 @@ let private core = Path.Combine(Primitives.repository, "src", "Core.fs")
 let private filesIn (folders: string list) =
     folders |> List.collect (fun f -> Directory.GetFiles(Path.Combine(core, f), "*.fs") |> List.ofArray)
 
+/// All that the library is written in; not what the build puts beside it.
+let private sources () =
+    Directory.GetFiles(core, "*.fs", SearchOption.AllDirectories)
+    |> Array.filter (fun file ->
+        let folder = Path.GetRelativePath(core, file).Split Path.DirectorySeparatorChar |> Array.head
+        folder <> "obj" && folder <> "bin")
+    |> Array.sort
+
 [<Test>]
 let ``no wildcard over primitives`` () =
     let found =
         [
-            for file in filesIn [ "Prim"; "Shape"; "Eval"; "Trace"; "Rules"; "Transform"; "Jit" ] do
+            for file in sources () do
                 for line in wildcards (File.ReadAllText file) -> $"{Path.GetRelativePath(core, file)}:{line}"
         ]
 
-    Assert.That(found, Is.Empty, "name the cases instead of _: a new primitive must not slip through")
+    Assert.That(found, Is.Empty, "name the cases instead of _ or a name: a new primitive must not slip through")
+    Assert.That((sources ()).Length, Is.GreaterThan 100, "files that were read")
 
 [<Test>]
 let ``a wildcard over primitives is noticed`` () =
@@ -97,15 +108,45 @@ let ``a wildcard over primitives is noticed`` () =
     Assert.That(wildcards "match m, i with\n| Add, _ -> 1\n| _, 0 -> 2\n", Is.EqualTo(box [ 3 ]))
     Assert.That(wildcards "match o with\n| Some x -> 1\n| _ -> 2\n", Is.Empty)
     Assert.That(wildcards "match p with\n| Reduce(_, l) when l = x -> 1\n| _ when true -> 2\n", Is.EqualTo(box [ 3 ]))
+    Assert.That(wildcards "match p with\n| Collective _ -> 1\n| other -> f other\n", Is.EqualTo(box [ 3 ]))
+    Assert.That(wildcards "match p with\n| Copy -> 1\n| (p: Prim) -> f p\n", Is.EqualTo(box [ 3 ]))
+    Assert.That(wildcards "match p, q with\n| Copy, _ -> 1\n| p, Copy -> f p\n", Is.EqualTo(box [ 3 ]))
+    Assert.That(wildcards "match p with\n| Collective _ -> 1\n| Carries c -> 2\n| Plain -> 3\n", Is.Empty)
+    Assert.That(wildcards "match t with\n| null -> 1\n| Copy -> 2\n", Is.Empty)
 
-/// Members that a pattern of the file names: what it decides by.
+/// What a line compares with: names after `=` or `<>`, where nothing is defined.
+let private compared (line: string) =
+    if Regex.IsMatch(line, @"^\s*(let|type|module)\b") && not (Regex.IsMatch(line, @"=.*(=|<>)")) then
+        []
+    else
+        Regex.Matches(line, @"(=|<>)\s*\(?(?:\w+\.)?([A-Z]\w*)(?![\w.])")
+        |> Seq.map (fun m -> m.Groups[2].Value)
+        |> List.ofSeq
+
+/// Members that a pattern of the file or a comparison names: what it decides by.
 let private decidesBy (text: string) =
-    code text
-    |> Array.filter (fun line ->
-        line.TrimStart().StartsWith "| " && line.Contains "->" || Regex.IsMatch(line, @"^\s*\| [A-Z]\w*$"))
-    |> Array.collect (patternOf >> tokens >> Array.ofList)
+    let lines = code text
+
+    let patterns =
+        lines
+        |> Array.filter (fun line ->
+            line.TrimStart().StartsWith "| " && line.Contains "->" || Regex.IsMatch(line, @"^\s*\| [A-Z]\w*$"))
+        |> Array.collect (patternOf >> tokens >> Array.ofList)
+
+    Array.append patterns (lines |> Array.collect (compared >> Array.ofList))
     |> Array.filter members.Contains
     |> Array.distinct
+
+[<Test>]
+let ``a decision by a member is noticed`` () =
+    let decisions (text: string) = decidesBy text |> List.ofArray
+    Assert.That(decisions "match m with\n| Sum -> 1\n", Is.EqualTo(box [ "Sum" ]))
+    Assert.That(decisions "match m with\n| Prod\n| x -> 1\n", Is.EqualTo(box [ "Prod" ]))
+    Assert.That(decisions "if m = Sum then 1 else 2", Is.EqualTo(box [ "Sum" ]))
+    Assert.That(decisions "elif n > 0 && m <> Reduction.Prod then 1", Is.EqualTo(box [ "Prod" ]))
+    Assert.That(decisions "let isSum = (m = Sum)", Is.EqualTo(box [ "Sum" ]))
+    Assert.That(decisions "let add = Add // if m = Sum", Is.Empty)
+    Assert.That(decisions "Op.binary Add x y", Is.Empty)
 
 [<Test>]
 let ``Rules name members in two tables`` () =
@@ -117,14 +158,21 @@ let ``Rules name members in two tables`` () =
 
     Assert.That(tables, Is.EqualTo(box [ "Factor.fs"; "Pointwise.fs" ]))
 
+/// Without what it defines and what it fills in: the module's name and those of fields.
+let private withoutFields (line: string) =
+    if line.StartsWith "module " then
+        ""
+    else
+        Regex.Replace(line, @"(^\s*|[{;]\s*)[A-Z]\w*\s*[:=]", "")
+
 [<Test>]
 let ``transformations name no member`` () =
-    for name in [ "Jvp"; "Linearize"; "Transpose"; "Vmap" ] do
+    for name in [ "Jvp"; "Linearize"; "Split"; "Transpose"; "Reverse"; "Vmap"; "Flow"; "Custom" ] do
         let text = File.ReadAllText(Path.Combine(core, "Transform", name + ".fs"))
 
         let named =
             code text
-            |> Array.collect (tokens >> Array.ofList)
+            |> Array.collect (withoutFields >> tokens >> Array.ofList)
             |> Array.filter members.Contains
             |> Array.distinct
 

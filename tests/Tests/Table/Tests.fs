@@ -4,6 +4,7 @@ module NamedTensors.Tests.Table.TableTests
 
 open System
 open NUnit.Framework
+open NamedTensors.Tests.Table.Elements
 open NamedTensors.Tests.Table.Row
 open NamedTensors.Tests.Table.Laws
 
@@ -30,6 +31,18 @@ let law (name: string) (rowName: string) =
 let ``names of rows are distinct`` () =
     let twice = table |> List.countBy (fun r -> r.Name) |> List.filter (fun (_, n) -> n > 1) |> List.map fst
     Assert.That(twice, Is.Empty)
+
+[<Test>]
+let ``tolerances tell right from wrong`` () =
+    let loose =
+        [
+            for row in table do
+                for d in List.filter (isHalf >> not) row.Accepts do
+                    if Checks.toleranceIn row d > 1e-5 then
+                        $"{row.Name} in {d}: {Checks.toleranceIn row d}"
+        ]
+
+    Assert.That(loose, Is.Empty)
 
 [<Test>]
 let ``every case of the primitives has a row`` () =

@@ -24,6 +24,29 @@ let value (row: Row) : string list =
         else
             [])
 
+/// 9. A result in a half type is the float32 result of the same numbers, rounded once; many elements, so that a fold that
+/// rounds at each step shows.
+let halves (row: Row) : string list =
+    [
+        for d in [ DType.Float16; DType.BFloat16 ] do
+            if List.contains d row.Accepts then
+                for seed in 1..4 do
+                    let sizes = { Lift = 3; Core = 65 }
+
+                    yield!
+                        guarded $"{d}, draw {seed}" (fun () ->
+                            let xs = draw seed row sizes d
+                            let widen (x: Arr) = if x.DType = d then map DType.Float32 id x else x
+                            let narrow (x: Arr) = if x.DType = DType.Float32 then map d id x else x
+                            let outs = run row sizes d (Array.map tensor xs) |> Array.map ofTensor
+
+                            let wide =
+                                run row sizes DType.Float32 (Array.map (widen >> tensor) xs)
+                                |> Array.map (ofTensor >> narrow)
+
+                            compareBy (fun e -> if isHalf e.DType then nearHalf d 0.0 else near 0.0) wide outs)
+    ]
+
 /// 2. The shape rule gives the signatures of the results.
 let shape (row: Row) : string list =
     row.Accepts

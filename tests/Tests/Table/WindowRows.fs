@@ -102,7 +102,7 @@ let private generalRow =
                       |> Seq.map (function
                           | Some place -> at xs[k] place
                           | None -> init)
-                      |> Seq.fold (AlongRows.step m d) init)
+                      |> Seq.fold (AlongRows.rounded m d) init)
 
               [| result Sum 0; result Prod 1 |])) with
         NoReverse = [ 0; 1; 2; 3 ]
