@@ -207,6 +207,13 @@ module LaxShapes =
             : 'T[] =
             Arrays.toArray<'T> array.Tensor
 
+        /// The values where they are, without a copy, as elements of the host. Keep the array alive for as long as the
+        /// span is used. Error: another type of elements, a view that is not row-major, a traced or mapped array.
+        static member asSpan<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
+            (array: NdArray)
+            : ReadOnlySpan<'T> =
+            Arrays.asSpan<'T> array.Tensor
+
         /// The one value as a number of the host (boxed). Error: several values, or a traced or mapped array.
         static member item(array: NdArray) = Arrays.item array.Tensor
 

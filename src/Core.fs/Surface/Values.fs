@@ -1,4 +1,5 @@
-// What an array is and holds, for the host: sizes, bytes, numbers; and other dtypes. No logic.
+// What an array is and holds, for the host: sizes, bytes, numbers; and other dtypes.
+// Knows how to call Arrays and Functions, must not know memory. One idea: what leaves an array leaves it here.
 namespace NamedTensors.FSharp
 
 open NamedTensors
