@@ -43,6 +43,29 @@ public class NestingTests
     public void A_root_is_differentiated_by_its_function_only() =>
         Agree(hax.Grad((NamedArray a) => lax.CustomRoot(y => y * y - a, S(1), (g, y0) => hax.Sqrt(a), (g, y) => y / g(hax.OnesLike(y))))(S(4)), 0.25);
 
+    [Test]
+    public void A_root_has_derivatives_of_any_order_in_any_surroundings()
+    {
+        var root = (NamedArray a) => lax.CustomRoot(y => y * y - a, S(1), (g, y0) => hax.Sqrt(a), (g, y) => y / g(hax.OnesLike(y)));
+        var second = hax.Grad(hax.Grad(root));
+        Agree(second(S(4)), -0.03125);
+        Agree(hax.NamedJit(second)(S(4)), -0.03125);
+        Agree(hax.Grad(hax.Grad(hax.NamedJit(root)))(S(4)), -0.03125);
+        Agree(hax.Jvp(hax.Grad(root), S(4), S(1)).Tangent, -0.03125);
+        Agree(hax.Grad((NamedArray z) => lax.Cond((z > 0).Array, q => hax.Jvp(root, q, S(1)).Tangent, q => q, z))(S(4)), -0.03125);
+        // By a value that the root captures, inside a program.
+        Agree(hax.Grad((NamedArray z) => hax.NamedJit((NamedArray q) => hax.Grad((NamedArray w) => root(q * w * w))(S(1)))(z))(S(4)), 0.25);
+    }
+
+    [Test]
+    public void A_compiled_pullback_with_maps_inside_is_differentiated()
+    {
+        NamedArray Rows(NamedArray z) => hax.Sum(hax.JacRev((NamedArray q) => q * q * q)(z));
+        NamedArray Pulled(NamedArray z) => hax.Vjp(Rows, z) is var (_, p) ? hax.Sum(hax.NamedJit((NamedArray ct) => p(ct))(S(1))) : z;
+        Agree(hax.Jvp(Pulled, c, hax.OnesLike(c)).Tangent, 18);
+        Agree(hax.Grad<NamedArray>(Pulled)(c), 6, 6, 6);
+    }
+
     private class Base(NamedArray w)
     {
         protected NamedArray W => w;

@@ -180,22 +180,29 @@ module internal Trace =
         let missing = Signature.dims want |> Array.filter (fun (l, _) -> not (have.Has l))
         if missing.Length = 0 then x else (dispatch (Expand missing) [| x |])[0]
 
-    /// The value as the program that is being staged knows it: what users hand over comes from outside.
-    let adopt (x: Tensor) : Tensor =
+    let private adopt (x: Tensor) : Tensor =
         match Context.Adopt with
         | null -> x
         | adopt -> adopt x
+
+    /// A value that a user hands over, as the program that is being staged knows it. Raises if its map does not run here.
+    let enter operation (x: Tensor) : Tensor =
+        let x = adopt x
+        checkMaps operation x
+        x
 
     /// What every call of a primitive goes through.
     let bind (prim: Prim) (xs: Tensor[]) : Tensor[] =
         let xs = if isNull Context.Adopt then xs else Array.map adopt xs
 
-        for x in xs do
-            checkMaps (Names.ofPrim prim) x
-
         match prim with
-        | Plain -> dispatch prim xs
+        | Plain ->
+            for x in xs do
+                checkMaps (Names.ofPrim prim) x
+
+            dispatch prim xs
         | Carries _ ->
+            // Operands were checked as they entered, or when the programs inside were recorded.
             let sigs = xs |> Array.map (fun x -> x.Signature)
             let xs = Array.map2 expandTo (Shape.operands prim sigs) xs
             let sigs = xs |> Array.map (fun x -> x.Signature)

@@ -105,7 +105,7 @@ module internal Custom =
 
                 match captured |> Array.tryFindIndex (sameValue own) with
                 | Some i -> values[i]
-                | None when isNull adoptNow -> x
+                | None when not (Object.ReferenceEquals(own, x)) || isNull adoptNow -> own
                 | None -> adoptNow x
 
             Context.Adopt <- adopt

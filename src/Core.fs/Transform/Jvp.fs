@@ -400,7 +400,8 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
         let fromCaptures = Jvp.captured c.Primal c.Captures xs ts
 
         if targs |> Array.forall isNull then
-            Trace.interpret c.Primal xs, fromCaptures
+            // Outer differentiations may be by the arguments: the rule stays.
+            Trace.bind (Control(CustomJvp c)) xs, fromCaptures
         else
             let outs, touts = c.Rule xs[.. c.Captures - 1] args (Jvp.full args targs)
             let tangents = Masks.spread (outs |> Array.map (fun y -> DTypes.differentiable y.DType)) touts
@@ -411,7 +412,7 @@ and [<AbstractClass; Sealed>] internal Jvp private () =
         let fromCaptures = Jvp.captured c.Primal c.Captures xs ts
 
         if targs |> Array.forall isNull then
-            Trace.interpret c.Primal xs, fromCaptures
+            Trace.bind (Control(CustomVjp c)) xs, fromCaptures
         else
             let outs, residuals = c.Forward xs[.. c.Captures - 1] args
             let differentiable = outs |> Array.filter (fun y -> DTypes.differentiable y.DType)

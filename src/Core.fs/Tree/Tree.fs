@@ -74,10 +74,10 @@ type private TensorWalk(operation: string) =
     override _.Leaf value =
         match value with
         | :? NamedArray as a ->
-            tensors.Add(Trace.adopt a.Tensor)
+            tensors.Add(Trace.enter operation a.Tensor)
             named
         | :? NdArray as a ->
-            tensors.Add(Trace.adopt a.Tensor)
+            tensors.Add(Trace.enter operation a.Tensor)
             positional
         | _ -> ValueNone
 
