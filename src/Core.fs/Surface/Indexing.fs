@@ -9,6 +9,10 @@ open NamedTensors.Engine
 
 [<AutoOpen>]
 module HaxIndexing =
+    let private updated name change (update: NamedArray) (mode: IndexMode option) =
+        fun (at: IndexedElements) ->
+            NamedArray(change (Slices.mode name (defaultArg mode IndexMode.Throw)) at.Tensor at.Slices update.Tensor)
+
     type Hax with
         /// What is selected along some axes: `x |> Hax.index [ "batch", 0 ]`; also `x["batch", 0]`. Integers drop
         /// their axis, arrays bring theirs. Error: an index out of range, or an axis that the array lacks.
@@ -99,85 +103,30 @@ module HaxIndexing =
                     NamedArray(Updates.get mode at.Tensor at.Slices)
 
             /// The array with these elements replaced. Error: an index out of range, unless `mode` says what to do.
-            static member set(update: NamedArray, ?mode: IndexMode) =
-                fun (at: IndexedElements) ->
-                    NamedArray(
-                        Updates.set
-                            (Slices.mode "at.set" (defaultArg mode IndexMode.Throw))
-                            at.Tensor
-                            at.Slices
-                            update.Tensor
-                    )
+            static member set(update: NamedArray, ?mode: IndexMode) = updated "at.set" Updates.set update mode
 
             /// The array with a value added to these elements; repeated indices add up. Error: an index out of range,
             /// unless `mode` says what to do.
-            static member add(update: NamedArray, ?mode: IndexMode) =
-                fun (at: IndexedElements) ->
-                    NamedArray(
-                        Updates.add
-                            (Slices.mode "at.add" (defaultArg mode IndexMode.Throw))
-                            at.Tensor
-                            at.Slices
-                            update.Tensor
-                    )
+            static member add(update: NamedArray, ?mode: IndexMode) = updated "at.add" Updates.add update mode
 
             /// The array with these elements multiplied. Error: an index out of range, unless `mode` says what to do.
             static member multiply(update: NamedArray, ?mode: IndexMode) =
-                fun (at: IndexedElements) ->
-                    NamedArray(
-                        Updates.multiply
-                            (Slices.mode "at.multiply" (defaultArg mode IndexMode.Throw))
-                            at.Tensor
-                            at.Slices
-                            update.Tensor
-                    )
+                updated "at.multiply" Updates.multiply update mode
 
             /// The array with these elements divided. Error: an index out of range, unless `mode` says what to do.
-            static member divide(update: NamedArray, ?mode: IndexMode) =
-                fun (at: IndexedElements) ->
-                    NamedArray(
-                        Updates.divide
-                            (Slices.mode "at.divide" (defaultArg mode IndexMode.Throw))
-                            at.Tensor
-                            at.Slices
-                            update.Tensor
-                    )
+            static member divide(update: NamedArray, ?mode: IndexMode) = updated "at.divide" Updates.divide update mode
 
             /// The array with these elements raised to a power. Error: an index out of range, unless `mode` says what
             /// to do.
-            static member power(update: NamedArray, ?mode: IndexMode) =
-                fun (at: IndexedElements) ->
-                    NamedArray(
-                        Updates.power
-                            (Slices.mode "at.power" (defaultArg mode IndexMode.Throw))
-                            at.Tensor
-                            at.Slices
-                            update.Tensor
-                    )
+            static member power(update: NamedArray, ?mode: IndexMode) = updated "at.power" Updates.power update mode
 
             /// The array with the smaller of these elements and a value. Error: an index out of range, unless `mode`
             /// says what to do.
-            static member min(update: NamedArray, ?mode: IndexMode) =
-                fun (at: IndexedElements) ->
-                    NamedArray(
-                        Updates.minimum
-                            (Slices.mode "at.min" (defaultArg mode IndexMode.Throw))
-                            at.Tensor
-                            at.Slices
-                            update.Tensor
-                    )
+            static member min(update: NamedArray, ?mode: IndexMode) = updated "at.min" Updates.minimum update mode
 
             /// The array with the larger of these elements and a value. Error: an index out of range, unless `mode`
             /// says what to do.
-            static member max(update: NamedArray, ?mode: IndexMode) =
-                fun (at: IndexedElements) ->
-                    NamedArray(
-                        Updates.maximum
-                            (Slices.mode "at.max" (defaultArg mode IndexMode.Throw))
-                            at.Tensor
-                            at.Slices
-                            update.Tensor
-                    )
+            static member max(update: NamedArray, ?mode: IndexMode) = updated "at.max" Updates.maximum update mode
 
             /// The array with a function applied to these elements. Error: as for `set`.
             static member apply(func: NamedArray -> NamedArray, ?mode: IndexMode) =

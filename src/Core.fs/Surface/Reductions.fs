@@ -8,13 +8,21 @@ open NamedTensors.Engine
 
 [<AutoOpen>]
 module HaxReductions =
+    let private reduced f (axis: AxisSelectionArg option) (where: NamedArray option) =
+        fun (array: NamedArray) -> NamedArray(f array.Tensor (selectionOf axis) (tensorOf where): Tensor)
+
+    let private computedIn f axis where (dtype: DType option) =
+        reduced (fun x axis where -> f x axis where (Option.toObj dtype)) axis where
+
+    let private deviation f axis where ddof dtype =
+        computedIn (fun x axis where dtype -> f x axis where (defaultArg ddof 0) dtype) axis where dtype
+
     type Hax with
         /// The sum over some axes, or all. Bool and small integers are summed as 32-bit integers. Gives the array
         /// without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member sum(?axis: AxisSelectionArg, ?where: NamedArray, ?dtype: DType) =
-            fun (array: NamedArray) ->
-                NamedArray(Reductions.sum array.Tensor (selectionOf axis) (tensorOf where) (Option.toObj dtype))
+            computedIn Reductions.sum axis where dtype
 
         /// As above, with nothing but the array given.
         static member sum(array: NamedArray) = Hax.sum () array
@@ -23,8 +31,7 @@ module HaxReductions =
         /// array without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member prod(?axis: AxisSelectionArg, ?where: NamedArray, ?dtype: DType) =
-            fun (array: NamedArray) ->
-                NamedArray(Reductions.prod array.Tensor (selectionOf axis) (tensorOf where) (Option.toObj dtype))
+            computedIn Reductions.prod axis where dtype
 
         /// As above, with nothing but the array given.
         static member prod(array: NamedArray) = Hax.prod () array
@@ -32,8 +39,7 @@ module HaxReductions =
         /// The mean over some axes, or all; NaN of no elements. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member mean(?axis: AxisSelectionArg, ?where: NamedArray, ?dtype: DType) =
-            fun (array: NamedArray) ->
-                NamedArray(Reductions.mean array.Tensor (selectionOf axis) (tensorOf where) (Option.toObj dtype))
+            computedIn Reductions.mean axis where dtype
 
         /// As above, with nothing but the array given.
         static member mean(array: NamedArray) = Hax.mean () array
@@ -42,15 +48,7 @@ module HaxReductions =
         /// given. NaN where n − ddof is not positive. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member var(?axis: AxisSelectionArg, ?where: NamedArray, ?ddof: int, ?dtype: DType) =
-            fun (array: NamedArray) ->
-                NamedArray(
-                    Reductions.var
-                        array.Tensor
-                        (selectionOf axis)
-                        (tensorOf where)
-                        (defaultArg ddof 0)
-                        (Option.toObj dtype)
-                )
+            deviation Reductions.var axis where ddof dtype
 
         /// As above, with nothing but the array given.
         static member var(array: NamedArray) = Hax.var () array
@@ -58,15 +56,7 @@ module HaxReductions =
         /// The standard deviation: the square root of the variance. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member std(?axis: AxisSelectionArg, ?where: NamedArray, ?ddof: int, ?dtype: DType) =
-            fun (array: NamedArray) ->
-                NamedArray(
-                    Reductions.std
-                        array.Tensor
-                        (selectionOf axis)
-                        (tensorOf where)
-                        (defaultArg ddof 0)
-                        (Option.toObj dtype)
-                )
+            deviation Reductions.std axis where ddof dtype
 
         /// As above, with nothing but the array given.
         static member std(array: NamedArray) = Hax.std () array
@@ -74,8 +64,7 @@ module HaxReductions =
         /// The largest element; NaN if there is one. With a mask, the smallest value of the dtype where nothing
         /// counts. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size; an axis is empty.
-        static member max(?axis: AxisSelectionArg, ?where: NamedArray) =
-            fun (array: NamedArray) -> NamedArray(Reductions.max array.Tensor (selectionOf axis) (tensorOf where))
+        static member max(?axis: AxisSelectionArg, ?where: NamedArray) = reduced Reductions.max axis where
 
         /// As above, with nothing but the array given.
         static member max(array: NamedArray) = Hax.max () array
@@ -83,32 +72,28 @@ module HaxReductions =
         /// The smallest element; NaN if there is one. With a mask, the largest value of the dtype where nothing
         /// counts. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size; an axis is empty.
-        static member min(?axis: AxisSelectionArg, ?where: NamedArray) =
-            fun (array: NamedArray) -> NamedArray(Reductions.min array.Tensor (selectionOf axis) (tensorOf where))
+        static member min(?axis: AxisSelectionArg, ?where: NamedArray) = reduced Reductions.min axis where
 
         /// As above, with nothing but the array given.
         static member min(array: NamedArray) = Hax.min () array
 
         /// The largest element: the same as Max. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size; an axis is empty.
-        static member amax(?axis: AxisSelectionArg, ?where: NamedArray) =
-            fun (array: NamedArray) -> NamedArray(Reductions.max array.Tensor (selectionOf axis) (tensorOf where))
+        static member amax(?axis: AxisSelectionArg, ?where: NamedArray) = reduced Reductions.max axis where
 
         /// As above, with nothing but the array given.
         static member amax(array: NamedArray) = Hax.amax () array
 
         /// The smallest element: the same as Min. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size; an axis is empty.
-        static member amin(?axis: AxisSelectionArg, ?where: NamedArray) =
-            fun (array: NamedArray) -> NamedArray(Reductions.min array.Tensor (selectionOf axis) (tensorOf where))
+        static member amin(?axis: AxisSelectionArg, ?where: NamedArray) = reduced Reductions.min axis where
 
         /// As above, with nothing but the array given.
         static member amin(array: NamedArray) = Hax.amin () array
 
         /// Peak to peak: the largest element less the smallest. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size; an axis is empty.
-        static member ptp(?axis: AxisSelectionArg, ?where: NamedArray) =
-            fun (array: NamedArray) -> NamedArray(Reductions.ptp array.Tensor (selectionOf axis) (tensorOf where))
+        static member ptp(?axis: AxisSelectionArg, ?where: NamedArray) = reduced Reductions.ptp axis where
 
         /// As above, with nothing but the array given.
         static member ptp(array: NamedArray) = Hax.ptp () array
@@ -116,8 +101,7 @@ module HaxReductions =
         /// Whether all elements are true; numbers are true if they are not 0. True of no elements. Gives the array
         /// without these axes.
         /// Error: an axis that the array lacks, or that has another size.
-        static member all(?axis: AxisSelectionArg, ?where: NamedArray) =
-            fun (array: NamedArray) -> NamedArray(Reductions.all array.Tensor (selectionOf axis) (tensorOf where))
+        static member all(?axis: AxisSelectionArg, ?where: NamedArray) = reduced Reductions.all axis where
 
         /// As above, with nothing but the array given.
         static member all(array: NamedArray) = Hax.all () array
@@ -125,8 +109,7 @@ module HaxReductions =
         /// Whether any element is true; numbers are true if they are not 0. False of no elements. Gives the array
         /// without these axes.
         /// Error: an axis that the array lacks, or that has another size.
-        static member any(?axis: AxisSelectionArg, ?where: NamedArray) =
-            fun (array: NamedArray) -> NamedArray(Reductions.any array.Tensor (selectionOf axis) (tensorOf where))
+        static member any(?axis: AxisSelectionArg, ?where: NamedArray) = reduced Reductions.any axis where
 
         /// As above, with nothing but the array given.
         static member any(array: NamedArray) = Hax.any () array
@@ -140,8 +123,7 @@ module HaxReductions =
         /// The sum of the elements that are not NaN. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member nansum(?axis: AxisSelectionArg, ?where: NamedArray, ?dtype: DType) =
-            fun (array: NamedArray) ->
-                NamedArray(Reductions.nansum array.Tensor (selectionOf axis) (tensorOf where) (Option.toObj dtype))
+            computedIn Reductions.nansum axis where dtype
 
         /// As above, with nothing but the array given.
         static member nansum(array: NamedArray) = Hax.nansum () array
@@ -149,8 +131,7 @@ module HaxReductions =
         /// The product of the elements that are not NaN. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member nanprod(?axis: AxisSelectionArg, ?where: NamedArray, ?dtype: DType) =
-            fun (array: NamedArray) ->
-                NamedArray(Reductions.nanprod array.Tensor (selectionOf axis) (tensorOf where) (Option.toObj dtype))
+            computedIn Reductions.nanprod axis where dtype
 
         /// As above, with nothing but the array given.
         static member nanprod(array: NamedArray) = Hax.nanprod () array
@@ -158,8 +139,7 @@ module HaxReductions =
         /// The mean of the elements that are not NaN; NaN where there are none. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member nanmean(?axis: AxisSelectionArg, ?where: NamedArray, ?dtype: DType) =
-            fun (array: NamedArray) ->
-                NamedArray(Reductions.nanmean array.Tensor (selectionOf axis) (tensorOf where) (Option.toObj dtype))
+            computedIn Reductions.nanmean axis where dtype
 
         /// As above, with nothing but the array given.
         static member nanmean(array: NamedArray) = Hax.nanmean () array
@@ -167,15 +147,7 @@ module HaxReductions =
         /// The variance of the elements that are not NaN. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member nanvar(?axis: AxisSelectionArg, ?where: NamedArray, ?ddof: int, ?dtype: DType) =
-            fun (array: NamedArray) ->
-                NamedArray(
-                    Reductions.nanvar
-                        array.Tensor
-                        (selectionOf axis)
-                        (tensorOf where)
-                        (defaultArg ddof 0)
-                        (Option.toObj dtype)
-                )
+            deviation Reductions.nanvar axis where ddof dtype
 
         /// As above, with nothing but the array given.
         static member nanvar(array: NamedArray) = Hax.nanvar () array
@@ -183,31 +155,21 @@ module HaxReductions =
         /// The standard deviation of the elements that are not NaN. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size.
         static member nanstd(?axis: AxisSelectionArg, ?where: NamedArray, ?ddof: int, ?dtype: DType) =
-            fun (array: NamedArray) ->
-                NamedArray(
-                    Reductions.nanstd
-                        array.Tensor
-                        (selectionOf axis)
-                        (tensorOf where)
-                        (defaultArg ddof 0)
-                        (Option.toObj dtype)
-                )
+            deviation Reductions.nanstd axis where ddof dtype
 
         /// As above, with nothing but the array given.
         static member nanstd(array: NamedArray) = Hax.nanstd () array
 
         /// The largest element that is not NaN; NaN where there is none. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size; an axis is empty.
-        static member nanmax(?axis: AxisSelectionArg, ?where: NamedArray) =
-            fun (array: NamedArray) -> NamedArray(Reductions.nanmax array.Tensor (selectionOf axis) (tensorOf where))
+        static member nanmax(?axis: AxisSelectionArg, ?where: NamedArray) = reduced Reductions.nanmax axis where
 
         /// As above, with nothing but the array given.
         static member nanmax(array: NamedArray) = Hax.nanmax () array
 
         /// The smallest element that is not NaN; NaN where there is none. Gives the array without these axes.
         /// Error: an axis that the array lacks, or that has another size; an axis is empty.
-        static member nanmin(?axis: AxisSelectionArg, ?where: NamedArray) =
-            fun (array: NamedArray) -> NamedArray(Reductions.nanmin array.Tensor (selectionOf axis) (tensorOf where))
+        static member nanmin(?axis: AxisSelectionArg, ?where: NamedArray) = reduced Reductions.nanmin axis where
 
         /// As above, with nothing but the array given.
         static member nanmin(array: NamedArray) = Hax.nanmin () array
@@ -250,5 +212,4 @@ module HaxReductions =
 
         /// The same as `prod`.
         static member product(?axis: AxisSelectionArg, ?where: NamedArray, ?dtype: DType) =
-            fun (array: NamedArray) ->
-                NamedArray(Reductions.prod array.Tensor (selectionOf axis) (tensorOf where) (Option.toObj dtype))
+            computedIn Reductions.prod axis where dtype
