@@ -52,13 +52,19 @@ module internal Literal =
     let private toComplex s =
         match s with
         | ComplexNumber c -> c
-        | other -> Complex(toFloat other, 0.0)
+        | Integer _
+        | Float _
+        | Logical _
+        | FillDefault -> Complex(toFloat s, 0.0)
 
     /// The literal as a 0-axis tensor of this dtype; integers wrap.
     let rec scalar (dtype: DType) (weak: bool) (value: Scalar) : Tensor =
         match value with
         | FillDefault -> scalar dtype weak (smallest dtype)
-        | _ ->
+        | Integer _
+        | Float _
+        | ComplexNumber _
+        | Logical _ ->
 
             match dtype with
             | DType.Bool ->

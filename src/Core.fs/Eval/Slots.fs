@@ -80,39 +80,31 @@ module internal Slots =
 /// given back at once. Only what a plain primitive made is the run's own; a nested program may give its constants.
 [<Sealed>]
 type internal Living() =
-    let mutable values: Dictionary<Storage, int> | null = null
-
+    let uses = Dictionary<Storage, int>(HashIdentity.Reference)
     let looksInto (storage: Storage) (t: Tensor) = Object.ReferenceEquals(t.Storage, storage)
 
     member _.Made(isPlain: bool, inputs: Tensor[], output: Tensor) =
         match output.Storage with
         | null -> ()
-        | storage when storage.IsReleasable ->
-            match values with
-            | null ->
-                if isPlain && not (Array.exists (looksInto storage) inputs) then
-                    let first = Dictionary<Storage, int>(HashIdentity.Reference)
-                    first[storage] <- 1
-                    values <- first
-            | values ->
-                match values.TryGetValue storage with
-                | true, n -> values[storage] <- n + 1
-                | _ ->
+        | storage ->
+            if storage.IsReleasable then
+                match uses.TryGetValue storage with
+                | true, n -> uses[storage] <- n + 1
+                | false, _ ->
                     if isPlain && not (Array.exists (looksInto storage) inputs) then
-                        values[storage] <- 1
-        | _ -> ()
+                        uses[storage] <- 1
 
     member _.LetGo(value: Tensor) =
-        match values, value.Storage with
-        | null, _
-        | _, null -> ()
-        | values, storage ->
-            match values.TryGetValue storage with
-            | true, 1 ->
-                values.Remove storage |> ignore
-                storage.Release()
-            | true, n -> values[storage] <- n - 1
-            | _ -> ()
+        match value.Storage with
+        | null -> ()
+        | storage ->
+            if storage.IsReleasable then
+                match uses.TryGetValue storage with
+                | true, 1 ->
+                    uses.Remove storage |> ignore
+                    storage.Release()
+                | true, n -> uses[storage] <- n - 1
+                | false, _ -> ()
 
 /// Lanes in which a selection is running: indices are checked in these only.
 [<AbstractClass; Sealed>]

@@ -342,7 +342,7 @@ and [<CustomEquality; NoComparison>] internal Atom =
             match o with
             | Constant b -> Object.ReferenceEquals(a, b)
             | Variable _ -> false
-        | _ -> false
+        | (Variable _ | Constant _), _ -> false
 
     override this.GetHashCode() =
         match this with
@@ -365,4 +365,4 @@ and [<Sealed>] internal Program(inputs: Var[], equations: Equation[], outputs: A
     member p.Derive<'T>(what: string, make: unit -> 'T) : 'T =
         match p.Derivations.TryGetValue what with
         | true, known -> unbox<'T> known
-        | _ -> unbox<'T>(p.Derivations.GetOrAdd(what, box (make ())))
+        | false, _ -> unbox<'T>(p.Derivations.GetOrAdd(what, box (make ())))

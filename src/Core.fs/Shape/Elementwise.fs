@@ -145,36 +145,29 @@ module internal ElementwiseShape =
     let private limit = 1 <<< 14
     let private known = ConcurrentDictionary<struct (int * int * int), Signature>()
 
-    let private remember key (s: Signature) =
-        if known.Count > limit then
-            known.Clear()
+    let inline private once key ([<InlineIfLambda>] infer: unit -> Signature) =
+        match known.TryGetValue key with
+        | true, s -> s
+        | false, _ ->
+            let s = infer ()
 
-        known[key] <- s
-        s
+            if known.Count > limit then
+                known.Clear()
+
+            known[key] <- s
+            s
 
     let inferUnary m (x: Signature) =
-        let key = struct (CaseNames<Unary>.Tag m, x.Id, -1)
-
-        match known.TryGetValue key with
-        | true, s -> s
-        | _ -> apply (Names.ofPrim (Unary m)) (unary m) [| x |] |> remember key
+        once (struct (CaseNames<Unary>.Tag m, x.Id, -1)) (fun () -> apply (Names.ofPrim (Unary m)) (unary m) [| x |])
 
     let inferBinary m (a: Signature) (b: Signature) =
-        let key = struct (CaseNames<Binary>.Tag m, a.Id, b.Id)
-
-        match known.TryGetValue key with
-        | true, s -> s
-        | _ -> apply (Names.ofPrim (Binary m)) (binary m) [| a; b |] |> remember key
+        once (struct (CaseNames<Binary>.Tag m, a.Id, b.Id)) (fun () ->
+            apply (Names.ofPrim (Binary m)) (binary m) [| a; b |])
 
     let inferCompare m (a: Signature) (b: Signature) =
         // Numbered behind the binary members.
-        let key = struct (1000 + CaseNames<Comparison>.Tag m, a.Id, b.Id)
-
-        match known.TryGetValue key with
-        | true, s -> s
-        | _ ->
-            apply (Names.ofPrim (Compare m)) ("numbers or bool", any, (fun _ -> DType.Bool)) [| a; b |]
-            |> remember key
+        once (struct (1000 + CaseNames<Comparison>.Tag m, a.Id, b.Id)) (fun () ->
+            apply (Names.ofPrim (Compare m)) ("numbers or bool", any, (fun _ -> DType.Bool)) [| a; b |])
 
     let inferTernary m (xs: Signature[]) =
         let name = Names.ofPrim (Ternary m)
@@ -214,7 +207,8 @@ module internal ElementwiseShape =
             Signature.ofDims dtype false (Array.append (Signature.dims x) [| l, n |])
         | ValueSome(l, n) when wide * n = narrow && x.Has l && x.SizeOf l = n ->
             Signature.withDType dtype false (Signature.without [| l |] x)
-        | _ ->
+        | ValueNone
+        | ValueSome _ ->
             Error.badArgument
                 "bitcast"
                 ("dtype " + DTypes.short dtype)

@@ -139,6 +139,9 @@ module internal MatrixShape =
             | ValueSome dim -> Signature.ofDims s.DType s.Weak (Array.append (Signature.dims s) [| dim |])
             | ValueNone -> s
 
+        // What all lanes have alike is without the axes; with groups, each lane has its own copy.
+        let alike () = if isNull scope.Groups then Signature.without labels (full ()) else full ()
+
         let count =
             match scope.Groups with
             | null -> sizes |> Array.fold (fun n (_, s) -> n * s) 1
@@ -159,14 +162,8 @@ module internal MatrixShape =
         match m with
         | PSum
         | PMax
-        | PMin ->
-            match scope.Groups with
-            | null -> Signature.without labels (full ())
-            | _ -> full ()
-        | AllGather ->
-            match scope.Groups with
-            | null -> joined (Signature.without labels (full ()))
-            | _ -> joined (full ())
+        | PMin -> alike ()
+        | AllGather -> joined (alike ())
         | AllToAll -> joined (split (full ()) count)
         | PPermute -> full ()
         | PSumScatter -> split (full ()) count

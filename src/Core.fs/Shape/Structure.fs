@@ -173,7 +173,8 @@ module internal StructureShape =
             match d.Window with
             | ValueSome w when w < 0 || w > x.SizeOf d.Label ->
                 Error.fail (Mistake.WrongSize(operation, Label.text d.Label, w, x.SizeOf d.Label, text x))
-            | _ -> ()
+            | ValueSome _
+            | ValueNone -> ()
 
         for i in 0 .. indices.Length - 1 do
             Align.accept operation i "integer indices" DTypes.isInteger indices

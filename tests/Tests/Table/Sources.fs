@@ -102,6 +102,18 @@ let ``no wildcard over primitives`` () =
     Assert.That((sources ()).Length, Is.GreaterThan 100, "files that were read")
 
 [<Test>]
+let ``no bare wildcard beside the primitives`` () =
+    let found =
+        [
+            for file in filesIn [ "Prim"; "Shape"; "Eval" ] do
+                for k, line in Seq.indexed (code (File.ReadAllText file)) do
+                    if Regex.IsMatch(line, @"^\s*\| _ (->|when)") then
+                        $"{Path.GetRelativePath(core, file)}:{k + 1}"
+        ]
+
+    Assert.That(found, Is.Empty, "name what else there is")
+
+[<Test>]
 let ``a wildcard over primitives is noticed`` () =
     let text = "match m with\n| Exp -> 1\n| Log\n| Sin ->\n    match k with\n    | 0 -> 2\n    | _ -> 3\n| _ -> 4\n"
     Assert.That(wildcards text, Is.EqualTo(box [ 8 ]))
